@@ -1,0 +1,156 @@
+# cchc-report: build, test, install.
+#   make              the program: build/release/cchc-report
+#   make VARIANT=san  the same with sanitizers, in a folder of its own (also: clang, gcc, debug)
+#   make help         all targets
+PREFIX  ?= /usr/local
+VARIANT ?= release
+B       := build/$(VARIANT)
+
+CC    = gcc
+OPT   = -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+LDOPT =
+ifeq ($(VARIANT),clang)
+CC  = clang
+else ifeq ($(VARIANT),debug)
+OPT = -O0 -g
+else ifeq ($(VARIANT),san)
+OPT   = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDOPT = -fsanitize=address,undefined
+else ifeq ($(filter release gcc,$(VARIANT)),)
+$(error VARIANT is one of: release gcc clang debug san)
+endif
+
+WARN = -Wall -Wextra -pedantic -Wshadow -Wconversion -Wvla -Wwrite-strings -Wstrict-prototypes \
+       -Wmissing-prototypes -Wundef -Wformat=2
+
+# Empty while a library is missing; 'make deps' installs them. Debian has no .pc file for libharu and iniparser.
+PC         = sqlite3 xlsxwriter md4c libutf8proc nettle minizip expat zlib
+PC_OK     := $(shell pkg-config --exists $(PC) 2>/dev/null && echo yes)
+PC_CFLAGS := $(shell pkg-config --cflags $(PC) 2>/dev/null) -isystem /usr/include/iniparser
+PC_LIBS   := $(shell pkg-config --libs $(PC) 2>/dev/null) -lhpdf -liniparser -lm
+
+# CFLAGS and LDFLAGS stay free for the caller, e.g. make CFLAGS=-Werror.
+COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Isrc $(PC_CFLAGS) $(WARN) $(OPT) -fPIE $(CPPFLAGS) $(CFLAGS) -MMD -MP
+LINK    = $(CC) $(LDOPT) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+
+SRC   := $(sort $(wildcard src/*.c src/*/*.c))
+OBJ   := $(SRC:src/%.c=$(B)/obj/%.o)
+LIB   := $(B)/libcchc.a
+BIN   := $(B)/cchc-report
+UNITS := $(sort $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/test_*.c)))
+# Every other folder of tests with C files gives one program of the folder's name: tests/mau/*.c -> $(B)/mau
+TOOLDIRS := $(filter-out unit,$(sort $(patsubst tests/%/,%,$(dir $(wildcard tests/*/*.c)))))
+TOOLS    := $(TOOLDIRS:%=$(B)/%)
+
+all: $(BIN)
+	@:
+ifeq ($(PC_OK),)
+$(BIN): | libs-missing
+endif
+
+tools: $(TOOLS)
+tests: $(BIN) $(UNITS) $(TOOLS)
+
+$(BIN): $(B)/obj/main.o $(LIB)
+	$(LINK) -o $@ $^ $(PC_LIBS)
+
+$(LIB): $(filter-out $(B)/obj/main.o,$(OBJ))
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -c -o $@ $<
+
+# Only these may know where the program gets installed; they are built again when PREFIX changes.
+$(filter $(B)/obj/main.o $(B)/obj/run/%,$(OBJ)): CPPFLAGS += -DCCHC_PREFIX='"$(PREFIX)"'
+$(filter $(B)/obj/main.o $(B)/obj/run/%,$(OBJ)): $(B)/prefix
+$(B)/prefix: FORCE
+	@mkdir -p $(@D); echo '$(PREFIX)' | cmp -s - $@ || echo '$(PREFIX)' >$@
+
+$(B)/obj/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Itests/unit -c -o $@ $<
+
+$(UNITS): $(B)/%: $(B)/obj/tests/unit/%.o $(LIB)
+	$(LINK) -o $@ $^ $(PC_LIBS) -lcmocka
+
+define tool_rule
+$(B)/$(1): $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/$(1)/*.c))) $(LIB)
+	$$(LINK) -o $$@ $$^ $$(PC_LIBS)
+endef
+$(foreach t,$(TOOLDIRS),$(eval $(call tool_rule,$(t))))
+
+-include $(OBJ:.o=.d) $(wildcard $(B)/obj/tests/*/*.d)
+
+# Debian packages. Each target installs what is missing and nothing else.
+DEPS_BUILD = gcc pkg-config libhpdf-dev libxlsxwriter-dev libsqlite3-dev libiniparser-dev libmd4c-dev \
+             libutf8proc-dev nettle-dev libminizip-dev libexpat1-dev zlib1g-dev fonts-liberation2
+DEPS_CHECK = libcmocka-dev poppler-utils qpdf python3-openpyxl sqlite3
+DEPS_FULL  = libreoffice-calc-nogui mupdf-tools valgrind clang
+DEPS_LINT  = clang-format cppcheck
+
+deps:
+	@sh tests/deps.sh $(DEPS_BUILD)
+deps-check:
+	@sh tests/deps.sh $(DEPS_BUILD) $(DEPS_CHECK)
+deps-full:
+	@sh tests/deps.sh $(DEPS_BUILD) $(DEPS_CHECK) $(DEPS_FULL)
+deps-lint:
+	@sh tests/deps.sh $(DEPS_LINT)
+libs-missing:
+	@echo "Libraries are missing: run 'make deps' first." >&2; exit 1
+
+# What needs packages builds in a second make: only then pkg-config can see what was just installed.
+TEST_ENV = BIN=$(BIN) SRC='$(CURDIR)' BUILD=$(B)
+
+demo: deps
+	@$(MAKE) --no-print-directory all tools
+	@$(TEST_ENV) sh tests/demo.sh
+
+check: deps-check
+	@$(MAKE) --no-print-directory tests
+	@$(TEST_ENV) sh tests/check.sh $(UNITS) $(sort $(wildcard tests/*/run.sh))
+
+# The heavy checkers alone, and both together.
+check-heavy: deps-full
+	@$(MAKE) --no-print-directory tests
+	@$(TEST_ENV) sh tests/check.sh $(sort $(wildcard tests/full/*.sh))
+check-full: deps-full
+	@$(MAKE) --no-print-directory tests
+	@$(TEST_ENV) sh tests/check.sh $(UNITS) $(sort $(wildcard tests/*/run.sh)) $(sort $(wildcard tests/full/*.sh))
+
+CLANG_FORMAT ?= clang-format
+FMT = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch]))
+
+lint: fmt-check
+	@sh tests/lint.sh
+fmt:
+	$(CLANG_FORMAT) -i $(FMT)
+fmt-check:
+	@$(CLANG_FORMAT) --dry-run -Werror $(FMT)
+
+SHARE = $(DESTDIR)$(PREFIX)/share/cchc-report
+DOC   = $(DESTDIR)$(PREFIX)/share/doc/cchc-report
+
+install: all
+	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/cchc-report
+	@for f in $$(find templates fonts config -type f); do install -D -m 644 "$$f" "$(SHARE)/$$f" || exit 1; done
+	@for f in README.md LICENSE; do install -D -m 644 "$$f" "$(DOC)/$$f" || exit 1; done
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/cchc-report
+	rm -rf $(SHARE) $(DOC)
+
+clean:
+	rm -rf build
+
+help:
+	@echo 'all demo check check-full check-heavy lint fmt fmt-check install uninstall clean'
+	@echo 'deps deps-check deps-full deps-lint: install missing Debian packages'
+	@echo 'variables: VARIANT=release|gcc|clang|debug|san PREFIX DESTDIR CC CFLAGS LDFLAGS'
+
+FORCE:
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full lint \
+        fmt fmt-check install uninstall clean help FORCE

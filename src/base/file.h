@@ -1,0 +1,26 @@
+/* Files and folders: whole reads, writes that report every failure. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stddef.h>
+
+struct arena;
+struct err;
+
+/* Reads a regular file whole (NUL added behind). 66 missing, 77 not readable, 74 read error, 65 larger than `max`. */
+int file_read(struct arena *a, const char *path, size_t max, char **text, size_t *n, struct err *err);
+/* Writes and fsyncs a new file (O_EXCL), mode 0640 under the umask; on failure the file is removed. */
+int file_write(const char *path, const void *bytes, size_t n, struct err *err);
+int file_sync(const char *path, struct err *err); /* fsync of a file or folder */
+int file_exists(const char *path);
+int dir_make_all(const char *path, struct err *err);   /* mkdir -p, mode 0750 */
+int dir_remove_all(const char *path, struct err *err); /* never follows links */
+/* Names in a folder without "." and "..", sorted by byte; *names NULL-terminated. 66 if there is no such folder. */
+int dir_list(struct arena *a, const char *path, char ***names, struct err *err);
+
+char *path_join(struct arena *a, const char *dir, const char *name); /* an absolute name stays as it is */
+char *path_dir(struct arena *a, const char *path);
+const char *path_base(const char *path);
+int path_is_plain_name(const char *s); /* [A-Za-z0-9._-]+, not "." or ".." */
+
+#endif

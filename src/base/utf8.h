@@ -1,0 +1,29 @@
+/* Unicode text over utf8proc: everything inside the program is valid UTF-8 in NFC. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+/* Next code point; *s moves on. Input must be valid (see utf8_valid); at the end returns 0 and stays. */
+uint32_t utf8_next(const char **s);
+size_t utf8_put(uint32_t cp, char out[4]); /* bytes written, 1…4 */
+size_t utf8_length(const char *s);         /* code points */
+int utf8_valid(const char *s, size_t n);   /* 1 if valid UTF-8 without surrogates, overlong forms and NUL */
+
+/* NFC; Ð ð (Icelandic) become Đ đ; zero-width characters and soft hyphens go; base + marks in any order compose
+ * ("e" + acute + circumflex → "ế"). Input must be valid. */
+char *utf8_nfc(struct arena *a, const char *s);
+int utf8_is_nfc(const char *s);
+
+/* First control or bidirectional-formatting code point in s other than \t and \n, 0 if none. */
+uint32_t utf8_forbidden(const char *s);
+
+char *utf8_upper(struct arena *a, const char *s); /* "Ủy ban nhân dân" → "ỦY BAN NHÂN DÂN" */
+char *utf8_lower(struct arena *a, const char *s);
+/* For matching names people type: lower case, no accents, đ → d, runs of blanks as one: "Hoà Bình" = "hòa  bình". */
+char *utf8_fold(struct arena *a, const char *s);
+
+#endif
