@@ -2,6 +2,7 @@
 #   make              the program: build/release/cchc-report
 #   make VARIANT=san  the same with sanitizers, in a folder of its own (also: clang, gcc, debug)
 #   make help         all targets
+#   make V=1          shows the commands
 PREFIX  ?= /usr/local
 VARIANT ?= release
 B       := build/$(VARIANT)
@@ -33,6 +34,9 @@ PC_LIBS   := $(shell pkg-config --libs $(PC) 2>/dev/null) -lhpdf -liniparser -lm
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -Isrc $(PC_CFLAGS) $(WARN) $(OPT) -fPIE $(CPPFLAGS) $(CFLAGS) -MMD -MP
 LINK    = $(CC) $(LDOPT) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
 
+Q = $(if $(V),,@)
+SAY = @$(if $(V),:,echo '  $(1)  $@')
+
 SRC   := $(sort $(wildcard src/*.c src/*/*.c))
 OBJ   := $(SRC:src/%.c=$(B)/obj/%.o)
 LIB   := $(B)/libcchc.a
@@ -52,15 +56,18 @@ tools: $(TOOLS)
 tests: $(BIN) $(UNITS) $(TOOLS)
 
 $(BIN): $(B)/obj/main.o $(LIB)
-	$(LINK) -o $@ $^ $(PC_LIBS)
+	$(call SAY,LINK)
+	$(Q)$(LINK) -o $@ $^ $(PC_LIBS)
 
 $(LIB): $(filter-out $(B)/obj/main.o,$(OBJ))
 	@rm -f $@
-	ar rcs $@ $^
+	$(call SAY,AR  )
+	$(Q)ar rcs $@ $^
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -c -o $@ $<
+	$(call SAY,CC  )
+	$(Q)$(COMPILE) -c -o $@ $<
 
 # Only these may know where the program gets installed; they are built again when PREFIX changes.
 $(filter $(B)/obj/main.o $(B)/obj/run/%,$(OBJ)): CPPFLAGS += -DCCHC_PREFIX='"$(PREFIX)"'
@@ -70,14 +77,17 @@ $(B)/prefix: FORCE
 
 $(B)/obj/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests/unit -c -o $@ $<
+	$(call SAY,CC  )
+	$(Q)$(COMPILE) -Itests/unit -c -o $@ $<
 
 $(UNITS): $(B)/%: $(B)/obj/tests/unit/%.o $(LIB)
-	$(LINK) -o $@ $^ $(PC_LIBS) -lcmocka
+	$(call SAY,LINK)
+	$(Q)$(LINK) -o $@ $^ $(PC_LIBS) -lcmocka
 
 define tool_rule
 $(B)/$(1): $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/$(1)/*.c))) $(LIB)
-	$$(LINK) -o $$@ $$^ $$(PC_LIBS)
+	$$(call SAY,LINK)
+	$$(Q)$$(LINK) -o $$@ $$^ $$(PC_LIBS)
 endef
 $(foreach t,$(TOOLDIRS),$(eval $(call tool_rule,$(t))))
 

@@ -1,0 +1,305 @@
+#include "base/file.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+
+enum { FILE_MODE = 0640, DIR_MODE = 0750 };
+
+static int read_error(struct err *err, const char *path, int number)
+{
+    if (number == ENOENT || number == ENOTDIR)
+        return err_set(err, ST_NOINPUT, "không có tệp '%s'; hãy kiểm tra tên và thư mục.", path);
+    return err_sys(err, number, "không đọc được tệp '%s'", path);
+}
+
+/* Up to n bytes, fewer only at the end of the file; -1 with errno. */
+static ssize_t read_full(int fd, char *p, size_t n)
+{
+    size_t done = 0;
+
+    while (done < n) {
+        ssize_t got = read(fd, p + done, n - done);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        done += (size_t)got;
+    }
+    return (ssize_t)done;
+}
+
+int file_read(struct arena *a, const char *path, size_t max, char **text, size_t *n, struct err *err)
+{
+    struct stat st;
+    int result = -1;
+    ssize_t got;
+    size_t size;
+    char *p;
+    /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (fd < 0)
+        return read_error(err, path, errno);
+    if (fstat(fd, &st)) {
+        read_error(err, path, errno);
+        goto out;
+    }
+    if (!S_ISREG(st.st_mode)) {
+        err_set(err, ST_NOINPUT, "'%s' không phải là tệp thường; hãy chỉ đến một tệp.", path);
+        goto out;
+    }
+    if ((uintmax_t)st.st_size > max) {
+        err_set(err, ST_DATA, "tệp '%s' lớn hơn mức cho phép %zu byte; hãy kiểm tra lại tệp.", path, max);
+        goto out;
+    }
+    size = (size_t)st.st_size;
+    p = arena_alloc(a, size + 1);
+    got = read_full(fd, p, size + 1);
+    if (got < 0) {
+        read_error(err, path, errno);
+        goto out;
+    }
+    if ((size_t)got != size) {
+        err_set(err, ST_IO, "tệp '%s' thay đổi trong khi đang đọc; hãy chạy lại khi tệp đã ghi xong.", path);
+        goto out;
+    }
+    p[size] = '\0';
+    *text = p;
+    if (n)
+        *n = size;
+    result = 0;
+out:
+    close(fd);
+    return result;
+}
+
+static int write_full(int fd, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t put = write(fd, p, n);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return -1;
+        p += put;
+        n -= (size_t)put;
+    }
+    return 0;
+}
+
+int file_write(const char *path, const void *bytes, size_t n, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
+    int number = 0;
+
+    if (fd < 0)
+        return err_sys(err, errno, "không tạo được tệp '%s'", path);
+    if (write_full(fd, bytes, n) || fsync(fd))
+        number = errno;
+    if (close(fd) && !number)
+        number = errno;
+    if (!number)
+        return 0;
+    unlink(path);
+    return err_sys(err, number, "không ghi được tệp '%s'", path);
+}
+
+int file_sync(const char *path, struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int number = 0;
+
+    if (fd < 0)
+        return err_sys(err, errno, "không mở được '%s' để ghi xuống đĩa", path);
+    if (fsync(fd))
+        number = errno;
+    close(fd);
+    return number ? err_sys(err, number, "không ghi được '%s' xuống đĩa", path) : 0;
+}
+
+int file_exists(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0;
+}
+
+int dir_make_all(const char *path, struct err *err)
+{
+    struct arena *a = arena_new();
+    char *p = arena_strdup(a, path), *end = p + strlen(p), *slash = p;
+    struct stat st;
+    int result = -1;
+
+    while (end > p + 1 && end[-1] == '/')
+        *--end = '\0';
+    do {
+        slash = strchr(slash + strspn(slash, "/"), '/');
+        if (slash)
+            *slash = '\0';
+        if (mkdir(p, DIR_MODE) && errno != EEXIST) {
+            int number = errno;
+
+            /* On a read-only or foreign file system mkdir refuses even a folder that exists. */
+            if (stat(p, &st) || !S_ISDIR(st.st_mode)) {
+                err_sys(err, number, "không tạo được thư mục '%s'", p);
+                goto out;
+            }
+        }
+        if (slash)
+            *slash = '/';
+    } while (slash);
+    if (stat(p, &st) || !S_ISDIR(st.st_mode)) {
+        err_sys(err, ENOTDIR, "không tạo được thư mục '%s'", path);
+        goto out;
+    }
+    result = 0;
+out:
+    arena_free(a);
+    return result;
+}
+
+static int is_dots(const char *name)
+{
+    return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
+}
+
+/* Removes what is in the folder `fd` (closed here); *failed names the first entry that stays, errno says why. */
+static int remove_entries(struct arena *a, int fd, const char *path, char **failed)
+{
+    DIR *dir = fdopendir(fd);
+    struct dirent *e;
+    int result = -1, number;
+
+    if (!dir) {
+        number = errno;
+        close(fd);
+        *failed = arena_strdup(a, path);
+        errno = number;
+        return -1;
+    }
+    while (errno = 0, (e = readdir(dir)) != NULL) {
+        char *entry;
+        int sub;
+
+        if (is_dots(e->d_name) || unlinkat(fd, e->d_name, 0) == 0)
+            continue;
+        number = errno;
+        entry = path_join(a, path, e->d_name);
+        sub = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (sub >= 0 && remove_entries(a, sub, entry, failed))
+            goto out;
+        if (sub >= 0 && unlinkat(fd, e->d_name, AT_REMOVEDIR) == 0)
+            continue;
+        *failed = entry;
+        errno = sub >= 0 ? errno : number;
+        goto out;
+    }
+    if (errno) {
+        *failed = arena_strdup(a, path);
+        goto out;
+    }
+    result = 0;
+out:
+    number = errno;
+    closedir(dir);
+    errno = number;
+    return result;
+}
+
+int dir_remove_all(const char *path, struct err *err)
+{
+    struct arena *a = arena_new();
+    char *failed = arena_strdup(a, path);
+    int result = -1;
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+    if (fd < 0 || remove_entries(a, fd, path, &failed) || rmdir(path))
+        err_sys(err, errno, "không xóa được '%s'", failed);
+    else
+        result = 0;
+    arena_free(a);
+    return result;
+}
+
+static int by_bytes(const void *x, const void *y)
+{
+    return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+int dir_list(struct arena *a, const char *path, char ***names, struct err *err)
+{
+    VEC(char *) list = {0};
+    struct dirent *e;
+    int number;
+    DIR *dir = opendir(path);
+
+    if (!dir && (errno == ENOENT || errno == ENOTDIR))
+        return err_set(err, ST_NOINPUT, "không có thư mục '%s'; hãy kiểm tra đường dẫn.", path);
+    if (!dir)
+        return err_sys(err, errno, "không đọc được thư mục '%s'", path);
+    while (errno = 0, (e = readdir(dir)) != NULL)
+        if (!is_dots(e->d_name))
+            *vec_add(a, &list) = arena_strdup(a, e->d_name);
+    number = errno;
+    closedir(dir);
+    if (number)
+        return err_sys(err, number, "không đọc được thư mục '%s'", path);
+    if (list.n)
+        qsort(list.v, list.n, sizeof *list.v, by_bytes);
+    *vec_add(a, &list) = NULL;
+    *names = list.v;
+    return 0;
+}
+
+char *path_join(struct arena *a, const char *dir, const char *name)
+{
+    size_t n = strlen(dir);
+
+    if (name[0] == '/' || n == 0)
+        return arena_strdup(a, name);
+    return arena_printf(a, "%s%s%s", dir, dir[n - 1] == '/' ? "" : "/", name);
+}
+
+char *path_dir(struct arena *a, const char *path)
+{
+    size_t n = strlen(path);
+
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    while (n > 0 && path[n - 1] != '/')
+        n--;
+    if (n == 0)
+        return arena_strdup(a, ".");
+    while (n > 1 && path[n - 1] == '/')
+        n--;
+    return arena_strndup(a, path, n);
+}
+
+const char *path_base(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+int path_is_plain_name(const char *s)
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
+
+    return *s && s[strspn(s, allowed)] == '\0' && !is_dots(s);
+}
