@@ -1,0 +1,72 @@
+/* Rows of one table for one period, as small integers: what predicates, figures and forms work on.
+ * Dossiers come as cube cells (many dossiers in one row, `count`), the other tables row by row (`count` 1). */
+#ifndef DATA_ROWS_H
+#define DATA_ROWS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "data/predicate.h"
+
+struct arena;
+struct catalog;
+struct err;
+
+enum table { TABLE_DOSSIERS, TABLE_INSPECTIONS, TABLE_TASKS, TABLE_PROCEDURES, TABLE_UNITS, TABLE_COUNT };
+
+/* What a dimension's integers mean. */
+enum dim_kind {
+    DIM_NAMES,     /* index in names (0 = empty) */
+    DIM_UNIT,      /* index in the catalog */
+    DIM_FIELD,
+    DIM_PROCEDURE,
+    DIM_FLAG,      /* 0, 1 */
+    DIM_NUMBER,
+    DIM_WORD       /* index in the rows' own word list */
+};
+
+struct dim {
+    const char *name;         /* "tinh_trang" */
+    const char *label;        /* "tình trạng" */
+    enum dim_kind kind;
+    const char *const *names; /* DIM_NAMES: NULL-terminated codes, e.g. "", "truoc_han", … */
+    const char *const *labels; /* DIM_NAMES: the same in Vietnamese */
+};
+
+/* Position 0 is don_vi and 1 cap in every table. */
+enum { DIM_AT_UNIT = 0, DIM_AT_LEVEL = 1 };
+/* Dossiers: don_vi, cap, linh_vuc, tthc, muc_do, kenh, nguon, tinh_trang, ket_qua, qua_han (late), co_han, tam_dung,
+ * nop_tai_nha, tra_buu_chinh, nguyen_nhan. Inspections: don_vi, cap, loai, hinh_thuc, xu_ly_xong, so_van_de, so_da_xu_ly.
+ * Tasks: don_vi, cap, ke_hoach, nguon, tinh_trang (xong_dung_han, xong_qua_han, xong_khong_han, dang, chua_bat_dau),
+ * qua_han (0/1: late, done or not). Procedures: don_vi (unused, -1), cap, linh_vuc, tthc, muc_do, mot_cua, lien_thong,
+ * quy_trinh_noi_bo. Units: don_vi, cap, co_cap_duoi (0/1: has units below it). */
+
+struct table_info {
+    const char *name; /* "ho_so", "kiem_tra", "nhiem_vu", "tthc", "don_vi" */
+    const char *label; /* "hồ sơ" */
+    const struct dim *dims;
+    size_t ndims;
+};
+
+extern const struct table_info TABLES[TABLE_COUNT];
+int table_by_name(const char *name);                    /* -1 if unknown */
+int table_dim(enum table t, const char *name);          /* -1 if unknown */
+
+struct rows {
+    enum table table;
+    size_t n;
+    int32_t *v;           /* n × ndims, sorted by unit */
+    int64_t *count;
+    const char *const *words; /* DIM_WORD */
+    size_t nwords;
+    size_t *unit_start;   /* nunits + 1: rows of unit u are unit_start[u] … unit_start[u+1]-1 (not for procedures) */
+};
+
+/* A predicate over one table's dimensions. */
+struct row_predicate;
+int row_predicate_parse(struct arena *a, enum table t, const struct catalog *c, const char *text,
+                        struct row_predicate **out, struct err *err);
+int row_predicate_test(const struct row_predicate *p, const struct rows *rows, size_t row);
+const char *row_predicate_text(const struct row_predicate *p);
+
+#endif

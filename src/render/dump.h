@@ -1,0 +1,11 @@
+/* Document → indented text: the first golden format and a debugging aid. */
+#ifndef RENDER_DUMP_H
+#define RENDER_DUMP_H
+
+#include "doc/document.h"
+
+struct buf;
+
+void dump_document(const struct document *doc, struct buf *out);
+
+#endif

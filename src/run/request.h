@@ -1,0 +1,41 @@
+/* What most verbs are asked for, and everything they need opened for it. */
+#ifndef RUN_REQUEST_H
+#define RUN_REQUEST_H
+
+#include "base/note.h"
+#include "conf/config.h"
+#include "data/checks.h"
+#include "data/db.h"
+#include "data/facts.h"
+
+struct run_request {
+    const char *config_path, *period;
+    day_t from, to;            /* DAY_NONE both: as configured */
+    const char *report;        /* NULL: the config's */
+    const char *output_dir;    /* NULL: the config's */
+    const char *unit;          /* NULL: the config's */
+    int final;
+    const char *number;        /* final */
+    day_t date;                /* final */
+};
+
+struct run_context {
+    struct arena *arena;
+    struct config *config;
+    struct db *db;
+    struct catalog *catalog;
+    struct facts *facts;
+    struct coverage *coverage;
+    struct cube *cube;
+    struct period period;
+    struct notes notes;
+    int unit; /* index in the catalog */
+    const char *data_dir; /* holds templates/ and fonts/ */
+    char data_hash[65];   /* fingerprint of the counted data: cells, rows and entries */
+};
+
+/* Config → period → snapshot → catalog → definitions → one scan. context_close in every case. */
+int context_open(struct run_context *x, const struct run_request *q, struct err *err);
+void context_close(struct run_context *x);
+
+#endif
