@@ -16,7 +16,12 @@ int utf8_valid(const char *s, size_t n);   /* 1 if valid UTF-8 without surrogate
 /* NFC; Ð ð (Icelandic) become Đ đ; zero-width characters and soft hyphens go; base + marks in any order compose
  * ("e" + acute + circumflex → "ế"). Input must be valid. */
 char *utf8_nfc(struct arena *a, const char *s);
-int utf8_is_nfc(const char *s);
+int utf8_is_nfc(const char *s); /* 1 if utf8_nfc would change nothing */
+/* The canonical decomposition of one code point: "ế" → e, circumflex, acute. Returns how many, at least 1. */
+#define UTF8_PARTS 4
+size_t utf8_parts(uint32_t cp, uint32_t out[UTF8_PARTS]);
+uint32_t utf8_lower_cp(uint32_t cp);
+int utf8_is_blank(uint32_t cp); /* tab, line end, or any kind of space */
 
 /* First control or bidirectional-formatting code point in s other than \t and \n, 0 if none. */
 uint32_t utf8_forbidden(const char *s);
