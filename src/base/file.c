@@ -15,11 +15,16 @@
 
 enum { FILE_MODE = 0640, DIR_MODE = 0750 };
 
-static int read_error(struct err *err, const char *path, int number)
+int file_read_error(const char *path, int errno_value, struct err *err)
 {
-    if (number == ENOENT || number == ENOTDIR)
+    int first = err->status == ST_OK;
+
+    if (errno_value == ENOENT || errno_value == ENOTDIR)
         return err_set(err, ST_NOINPUT, "không có tệp '%s'; hãy kiểm tra tên và thư mục.", path);
-    return err_sys(err, number, "không đọc được tệp '%s'", path);
+    err_sys(err, errno_value, "không đọc được tệp '%s'", path);
+    if (first && err->status == ST_CANTCREATE)
+        err->status = ST_IO;
+    return -1;
 }
 
 /* Up to n bytes, fewer only at the end of the file; -1 with errno. */
@@ -52,9 +57,9 @@ int file_read(struct arena *a, const char *path, size_t max, char **text, size_t
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
     if (fd < 0)
-        return read_error(err, path, errno);
+        return file_read_error(path, errno, err);
     if (fstat(fd, &st)) {
-        read_error(err, path, errno);
+        file_read_error(path, errno, err);
         goto out;
     }
     if (!S_ISREG(st.st_mode)) {
@@ -69,7 +74,7 @@ int file_read(struct arena *a, const char *path, size_t max, char **text, size_t
     p = arena_alloc(a, size + 1);
     got = read_full(fd, p, size + 1);
     if (got < 0) {
-        read_error(err, path, errno);
+        file_read_error(path, errno, err);
         goto out;
     }
     if ((size_t)got != size) {

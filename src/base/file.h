@@ -9,6 +9,8 @@ struct err;
 
 /* Reads a regular file whole (NUL added behind). 66 missing, 77 not readable, 74 read error, 65 larger than `max`. */
 int file_read(struct arena *a, const char *path, size_t max, char **text, size_t *n, struct err *err);
+/* What file_read says and returns when open or read fails, for those who read in pieces. */
+int file_read_error(const char *path, int errno_value, struct err *err);
 /* Writes and fsyncs a new file (O_EXCL), mode 0640 under the umask; on failure the file is removed. */
 int file_write(const char *path, const void *bytes, size_t n, struct err *err);
 int file_sync(const char *path, struct err *err); /* fsync of a file or folder */

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
-#include "base/err.h"
+#include "base/file.h"
 
 struct hash {
     struct sha256_ctx context;
@@ -42,10 +42,8 @@ int hash_file(const char *path, char out[HASH_HEX], struct err *err)
     ssize_t n;
     int number, fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-        return err_set(err, ST_NOINPUT, "không có tệp '%s'; hãy kiểm tra tên và thư mục.", path);
     if (fd < 0)
-        return err_sys(err, errno, "không đọc được tệp '%s'", path);
+        return file_read_error(path, errno, err);
     sha256_init(&c);
     while ((n = read(fd, block, sizeof block)) != 0) {
         if (n > 0)
@@ -56,7 +54,7 @@ int hash_file(const char *path, char out[HASH_HEX], struct err *err)
     number = errno;
     close(fd);
     if (n < 0)
-        return err_sys(err, number, "không đọc được tệp '%s'", path);
+        return file_read_error(path, number, err);
     finish(&c, out);
     return 0;
 }
