@@ -15,7 +15,8 @@ CC  = clang
 else ifeq ($(VARIANT),debug)
 OPT = -O0 -g
 else ifeq ($(VARIANT),san)
-OPT   = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+# -Wno-format-truncation: gcc 12 takes the null checks put in for null format strings.
+OPT   = -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDOPT = -fsanitize=address,undefined
 else ifeq ($(filter release gcc,$(VARIANT)),)
 $(error VARIANT is one of: release gcc clang debug san)
@@ -49,7 +50,7 @@ TOOLS    := $(TOOLDIRS:%=$(B)/%)
 all: $(BIN)
 	@:
 ifeq ($(PC_OK),)
-$(BIN): | libs-missing
+$(OBJ): | libs-missing
 endif
 
 tools: $(TOOLS)
@@ -112,7 +113,7 @@ libs-missing:
 	@echo "Libraries are missing: run 'make deps' first." >&2; exit 1
 
 # What needs packages builds in a second make: only then pkg-config can see what was just installed.
-TEST_ENV = BIN=$(BIN) SRC='$(CURDIR)' BUILD=$(B)
+TEST_ENV = BIN='$(CURDIR)/$(BIN)' SRC='$(CURDIR)' BUILD='$(CURDIR)/$(B)'
 
 demo: deps
 	@$(MAKE) --no-print-directory all tools

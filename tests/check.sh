@@ -1,11 +1,8 @@
 #!/bin/sh
 # Runs test programs and scripts one after the other; shows the output of those that fail, then one closing line.
-# Environment for them: BIN (the program), SRC (source tree), BUILD (build folder of the variant), all absolute.
+# Environment, from the Makefile: BIN (the program), SRC (source tree), BUILD (build folder of the variant).
 set -u
 cd "$SRC" || exit 1
-BIN=$SRC/$BIN
-BUILD=$SRC/$BUILD
-export BIN SRC BUILD
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
 passed=0

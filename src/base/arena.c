@@ -1,7 +1,6 @@
 #include "base/arena.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,16 +112,25 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
 {
     va_list args;
     char *p;
-    int n;
 
     va_start(args, fmt);
-    n = vsnprintf(NULL, 0, fmt, args);
+    p = arena_vprintf(a, fmt, args);
     va_end(args);
+    return p;
+}
+
+char *arena_vprintf(struct arena *a, const char *fmt, va_list args)
+{
+    va_list again;
+    char *p;
+    int n;
+
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
     assert(n >= 0);
     p = arena_alloc(a, (size_t)n + 1);
-    va_start(args, fmt);
     vsnprintf(p, (size_t)n + 1, fmt, args);
-    va_end(args);
     return p;
 }
 

@@ -3,6 +3,7 @@
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct arena;
@@ -14,6 +15,7 @@ void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t n); /* exactly n bytes and a NUL */
 char *arena_printf(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *a, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 
 /* Growable arrays: VEC(int) list = {0}; *vec_add(a, &list) = 7;
  * The pointer that vec_add gives is valid until the next vec_add; new items are zeroed. */

@@ -1,6 +1,5 @@
 #include "base/log.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -92,19 +91,12 @@ void log_info(const char *fmt, ...)
     struct arena *a = arena_new();
     va_list args;
     struct buf b;
-    char *text;
-    int n;
 
-    va_start(args, fmt);
-    n = vsnprintf(NULL, 0, fmt, args);
-    va_end(args);
-    text = arena_alloc(a, n < 0 ? 1 : (size_t)n + 1);
-    va_start(args, fmt);
-    vsnprintf(text, n < 0 ? 1 : (size_t)n + 1, fmt, args);
-    va_end(args);
     buf_init(&b, a);
     start_line(&b, NULL, "");
-    add_safe(&b, text);
+    va_start(args, fmt);
+    add_safe(&b, arena_vprintf(a, fmt, args));
+    va_end(args);
     print_line(&b);
     arena_free(a);
 }

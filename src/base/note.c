@@ -1,8 +1,6 @@
 #include "base/note.h"
 
 #include <assert.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 void notes_init(struct notes *n, struct arena *a)
 {
@@ -13,23 +11,15 @@ void note_add(struct notes *n, enum note_level level, const char *id, const char
 {
     struct note *note = vec_add(n->arena, &n->list);
     va_list args;
-    char *text;
-    int length;
 
     va_start(args, fmt);
-    length = vsnprintf(NULL, 0, fmt, args);
-    va_end(args);
-    assert(length >= 0);
-    text = arena_alloc(n->arena, (size_t)length + 1);
-    va_start(args, fmt);
-    vsnprintf(text, (size_t)length + 1, fmt, args);
-    va_end(args);
     *note = (struct note){
         .id = arena_strdup(n->arena, id),
         .level = level,
         .place = arena_strdup(n->arena, place ? place : ""),
-        .text = text,
+        .text = arena_vprintf(n->arena, fmt, args),
     };
+    va_end(args);
 }
 
 size_t notes_count(const struct notes *n, enum note_level at_least)
