@@ -1,0 +1,21 @@
+#include "doc/document.h"
+
+#include "base/buf.h"
+
+struct text text_plain(struct arena *a, const char *s)
+{
+    struct text t = {.v = arena_alloc(a, sizeof *t.v), .n = 1};
+
+    t.v[0].text = s;
+    return t;
+}
+
+char *text_string(struct arena *a, const struct text *t)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t i = 0; i < t->n; i++)
+        buf_puts(&b, t->v[i].text);
+    return arena_strndup(a, buf_str(&b), b.n);
+}
