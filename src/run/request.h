@@ -10,13 +10,13 @@
 
 struct run_request {
     const char *config_path, *period;
-    day_t from, to;            /* DAY_NONE both: as configured */
-    const char *report;        /* NULL: the config's */
-    const char *output_dir;    /* NULL: the config's */
-    const char *unit;          /* NULL: the config's */
+    day_t from, to;         /* DAY_NONE both: as configured */
+    const char *report;     /* NULL: the config's */
+    const char *output_dir; /* NULL: the config's */
+    const char *unit;       /* NULL: the config's */
     int final;
-    const char *number;        /* final */
-    day_t date;                /* final */
+    const char *number; /* final */
+    day_t date;         /* final */
 };
 
 struct run_context {
@@ -29,7 +29,7 @@ struct run_context {
     struct cube *cube;
     struct period period;
     struct notes notes;
-    int unit; /* index in the catalog */
+    int unit;             /* index in the catalog */
     const char *data_dir; /* holds templates/ and fonts/ */
     char data_hash[65];   /* fingerprint of the counted data: cells, rows and entries */
 };
