@@ -1,0 +1,276 @@
+#include "run/publish.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+
+enum { DIR_MODE = 0750, STEPS = 3 /* period, unit, report */ };
+
+/* Everything unfinished has this prefix; whoever holds the lock may remove it. */
+#define TEMP_PREFIX ".tmp-"
+static const char scratch_name[] = TEMP_PREFIX "viec";
+static const char probe_names[2][16] = {TEMP_PREFIX "thu-1", TEMP_PREFIX "thu-2"};
+
+struct publication {
+    struct arena *arena;
+    const struct publish_target *target;
+    const char *names[STEPS];
+    const char *folder; /* …/<BAO_CAO> */
+    const char *temp_dir, *scratch_dir;
+    int fds[STEPS + 1]; /* root, then the steps; the last is locked */
+    int made[STEPS];    /* created by this run: removed again when nothing is published */
+    int locked, committed;
+};
+
+static const char *final_name(const struct publish_target *t)
+{
+    return t->final ? "chinh-thuc" : "du-thao";
+}
+
+static const char *temp_name(const struct publish_target *t)
+{
+    return t->final ? TEMP_PREFIX "chinh-thuc" : TEMP_PREFIX "du-thao";
+}
+
+static char *folder_of(struct arena *a, const struct publish_target *t)
+{
+    return path_join(a, t->root, arena_printf(a, "%s/%s/%s", t->period, t->unit, t->report));
+}
+
+static int refuse_final(struct arena *a, const struct publish_target *t, struct err *err)
+{
+    return err_set(
+        err, ST_CANTCREATE,
+        "đã có bản chính thức tại '%s/%s' và bản chính thức không bao giờ bị ghi đè; muốn làm lại thì người có "
+        "thẩm quyền phải tự chuyển thư mục này đi nơi khác trước.",
+        folder_of(a, t), final_name(t));
+}
+
+int publish_check(struct arena *a, const struct publish_target *t, struct err *err)
+{
+    const char *names[STEPS] = {t->period, t->unit, t->report};
+    struct stat st;
+
+    for (size_t i = 0; i < STEPS; i++)
+        if (!path_is_plain_name(names[i]))
+            return err_set(err, ST_USAGE, "'%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ -", names[i]);
+    if (t->final && lstat(path_join(a, folder_of(a, t), final_name(t)), &st) == 0)
+        return refuse_final(a, t, err);
+    return 0;
+}
+
+/* Folder `name` in `parent`, made if missing; links are not followed. */
+static int open_step(struct publication *p, int step, const char *path, struct err *err)
+{
+    int parent = p->fds[step], number;
+    const char *name = p->names[step];
+
+    if (mkdirat(parent, name, DIR_MODE) == 0)
+        p->made[step] = 1;
+    else if (errno != EEXIST)
+        return err_sys(err, errno, "không tạo được thư mục '%s'", path);
+    p->fds[step + 1] = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (p->fds[step + 1] >= 0)
+        return 0;
+    number = errno;
+    if (number == ENOTDIR || number == ELOOP)
+        return err_set(err, ST_CANTCREATE, "'%s' không phải là thư mục thật (là tệp hoặc liên kết); hãy chuyển nó đi.",
+                       path);
+    return err_sys(err, number, "không mở được thư mục '%s'", path);
+}
+
+static int open_steps(struct publication *p, struct err *err)
+{
+    const char *path = p->target->root;
+
+    if (dir_make_all(path, err))
+        return -1;
+    p->fds[0] = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (p->fds[0] < 0)
+        return err_sys(err, errno, "không mở được thư mục '%s'", path);
+    for (int i = 0; i < STEPS; i++) {
+        path = path_join(p->arena, path, p->names[i]);
+        if (open_step(p, i, path, err))
+            return -1;
+    }
+    return 0;
+}
+
+/* Another run that ends without papers removes the empty folder again: the lock must be on the one that is there. */
+static int is_still_there(const struct publication *p)
+{
+    struct stat held, named;
+
+    return fstat(p->fds[STEPS], &held) == 0 &&
+           fstatat(p->fds[STEPS - 1], p->names[STEPS - 1], &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+           held.st_ino == named.st_ino && held.st_dev == named.st_dev;
+}
+
+static int lock(struct publication *p, struct err *err)
+{
+    int failed = flock(p->fds[STEPS], LOCK_EX | LOCK_NB);
+
+    p->locked = !failed && is_still_there(p);
+    if (p->locked)
+        return 0;
+    if (!failed || errno == EWOULDBLOCK)
+        return err_set(err, ST_TEMPFAIL, "đang có lần chạy khác ghi vào '%s'; hãy đợi nó xong rồi chạy lại.",
+                       p->folder);
+    return err_set(err, ST_UNAVAILABLE,
+                   "hệ thống tệp của '%s' không khóa được thư mục; hãy chọn nơi khác bằng -o (ổ đĩa của máy này).",
+                   p->folder);
+}
+
+/* A file or a folder with all in it, in the locked folder. */
+static int remove_entry(struct publication *p, const char *name, struct err *err)
+{
+    if (unlinkat(p->fds[STEPS], name, 0) == 0 || errno == ENOENT)
+        return 0;
+    return dir_remove_all(path_join(p->arena, p->folder, name), err);
+}
+
+static int repair(struct publication *p, struct err *err)
+{
+    char **names;
+
+    if (dir_list(p->arena, p->folder, &names, err))
+        return -1;
+    for (; *names; names++)
+        if (strncmp(*names, TEMP_PREFIX, strlen(TEMP_PREFIX)) == 0 && remove_entry(p, *names, err))
+            return -1;
+    return 0;
+}
+
+static int make_folder(struct publication *p, const char *name, struct err *err)
+{
+    if (mkdirat(p->fds[STEPS], name, DIR_MODE) == 0)
+        return 0;
+    return err_sys(err, errno, "không tạo được thư mục '%s/%s'", p->folder, name);
+}
+
+/* Not every file system can exchange two folders, or rename without replacing; better told now than after the work. */
+static int probe(struct publication *p, struct err *err)
+{
+    int fd = p->fds[STEPS], can;
+
+    if (make_folder(p, probe_names[0], err) || make_folder(p, probe_names[1], err))
+        return -1;
+    can = renameat2(fd, probe_names[0], fd, probe_names[1], RENAME_EXCHANGE) == 0 &&
+          renameat2(fd, probe_names[0], fd, probe_names[1], RENAME_NOREPLACE) != 0 && errno == EEXIST;
+    if (remove_entry(p, probe_names[0], err) || remove_entry(p, probe_names[1], err))
+        return -1;
+    if (can)
+        return 0;
+    return err_set(
+        err, ST_UNAVAILABLE,
+        "hệ thống tệp của '%s' không đổi được hai thư mục cho nhau; hãy chọn nơi khác bằng -o (ext4, xfs, btrfs).",
+        p->folder);
+}
+
+int publish_open(struct arena *a, const struct publish_target *t, struct publication **out, struct err *err)
+{
+    struct publication *p = arena_alloc(a, sizeof *p);
+    struct publish_target *copy = arena_alloc(a, sizeof *copy);
+
+    if (publish_check(a, t, err))
+        return -1;
+    *copy = *t;
+    *p = (struct publication){
+        .arena = a,
+        .target = copy,
+        .names = {t->period, t->unit, t->report},
+        .folder = folder_of(a, t),
+        .fds = {-1, -1, -1, -1},
+    };
+    p->temp_dir = path_join(a, p->folder, temp_name(t));
+    p->scratch_dir = path_join(a, p->folder, scratch_name);
+    if (open_steps(p, err) || lock(p, err) || repair(p, err) || publish_check(a, t, err) || probe(p, err) ||
+        make_folder(p, temp_name(t), err) || make_folder(p, scratch_name, err)) {
+        publish_close(p);
+        return -1;
+    }
+    *out = p;
+    return 0;
+}
+
+const char *publish_dir(const struct publication *p)
+{
+    return p->temp_dir;
+}
+
+const char *publish_scratch(const struct publication *p)
+{
+    return p->scratch_dir;
+}
+
+static int sync_all(const struct publication *p, struct err *err)
+{
+    for (int i = STEPS; i >= 0; i--)
+        if (fsync(p->fds[i]))
+            return err_sys(err, errno, "không ghi được thư mục '%s' xuống đĩa", p->folder);
+    return 0;
+}
+
+int publish_commit(struct publication *p, const char **path, struct err *err)
+{
+    const char *from = temp_name(p->target), *to = final_name(p->target);
+    unsigned how = RENAME_NOREPLACE;
+    int fd = p->fds[STEPS], failed;
+
+    if (file_sync(p->temp_dir, err))
+        return -1;
+    failed = renameat2(fd, from, fd, to, RENAME_NOREPLACE);
+    if (failed && errno == EEXIST) {
+        if (p->target->final)
+            return refuse_final(p->arena, p->target, err);
+        how = RENAME_EXCHANGE;
+        failed = renameat2(fd, from, fd, to, RENAME_EXCHANGE);
+    }
+    if (failed)
+        return err_sys(err, errno, "không đặt được kết quả vào '%s/%s'", p->folder, to);
+    if (sync_all(p, err)) {
+        /* What may be gone after a power cut was not published: back to where it was. */
+        renameat2(fd, to, fd, from, how);
+        return -1;
+    }
+    p->committed = 1;
+    *path = path_join(p->arena, p->folder, to);
+    if (how == RENAME_EXCHANGE) {
+        /* The new papers are there; what cannot be removed now goes at the next start. */
+        struct err ignored = {.status = ST_OK};
+
+        remove_entry(p, from, &ignored);
+    }
+    return 0;
+}
+
+void publish_close(struct publication *p)
+{
+    struct err ignored = {.status = ST_OK};
+
+    if (!p)
+        return;
+    if (p->locked) {
+        if (!p->committed)
+            remove_entry(p, temp_name(p->target), &ignored);
+        for (size_t i = 0; i < 2; i++)
+            remove_entry(p, probe_names[i], &ignored);
+        remove_entry(p, scratch_name, &ignored);
+    }
+    for (int i = STEPS; i > 0; i--) {
+        if (p->fds[i] >= 0)
+            close(p->fds[i]);
+        if (p->made[i - 1]) /* stays if something is in it */
+            unlinkat(p->fds[i - 1], p->names[i - 1], AT_REMOVEDIR);
+    }
+    if (p->fds[0] >= 0)
+        close(p->fds[0]);
+}

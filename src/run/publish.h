@@ -1,0 +1,31 @@
+/* A folder of papers that appears complete or not at all: <root>/<KY>/<MA>/<BAO_CAO>/du-thao or chinh-thuc.
+ * Files are made in a temporary folder beside it, then one rename shows them. The folder above is locked meanwhile. */
+#ifndef RUN_PUBLISH_H
+#define RUN_PUBLISH_H
+
+struct arena;
+struct err;
+
+struct publish_target {
+    const char *root;                   /* made if missing */
+    const char *period, *unit, *report; /* plain names [A-Za-z0-9._-] */
+    int final;
+};
+
+struct publication;
+
+/* 73 if the final is already there: it is never overwritten. 64 for a name that could leave the folder. */
+int publish_check(struct arena *a, const struct publish_target *t, struct err *err);
+
+/* Locks, removes what an interrupted run left, and makes the temporary folders. 69 where the file system cannot
+ * exchange folders, 73 as above or not to be created, 75 another run is at work here. */
+int publish_open(struct arena *a, const struct publish_target *t, struct publication **out, struct err *err);
+const char *publish_dir(const struct publication *p);     /* for the files */
+const char *publish_scratch(const struct publication *p); /* for work files, on the same file system; never published */
+
+/* The files must be synced. Shows the folder under its final name, *path; a draft that was there goes as a whole. */
+int publish_commit(struct publication *p, const char **path, struct err *err);
+/* In every case: without a commit, nothing of this run stays. NULL is allowed. */
+void publish_close(struct publication *p);
+
+#endif

@@ -1,0 +1,331 @@
+#include "run/worker.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "render/layout.h"
+#include "render/pdf.h"
+#include "render/xlsx.h"
+
+/* Far above what 40 000 pages need; only a runaway meets them. */
+#define MEMORY_BYTES ((rlim_t)8 << 30)
+#define FILE_BYTES ((rlim_t)2 << 30)
+enum { CPU_SECONDS = 900, WALL_SECONDS = 1800 };
+
+/* The sanitizers reserve terabytes of addresses. */
+#if defined(__has_feature)
+#define FEATURE(x) __has_feature(x)
+#else
+#define FEATURE(x) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || FEATURE(address_sanitizer)
+enum { LIMIT_MEMORY = 0 };
+#else
+enum { LIMIT_MEMORY = 1 };
+#endif
+
+/* ---- what the child writes into the pipe: records of strings, "n length bytes length bytes …" ---- */
+
+enum { RECORD_STRINGS = 8, RECORD_BYTES = 1 << 20, REPORT_BYTES = 64 << 20 };
+
+static void add_number(struct buf *b, uint32_t n)
+{
+    buf_add(b, &n, sizeof n);
+}
+
+static void add_record(struct buf *b, const char *const *strings, uint32_t n)
+{
+    add_number(b, n);
+    for (uint32_t i = 0; i < n; i++) {
+        size_t length = strlen(strings[i]);
+
+        if (length > RECORD_BYTES)
+            length = RECORD_BYTES;
+        add_number(b, (uint32_t)length);
+        buf_add(b, strings[i], length);
+    }
+}
+
+static void write_all(int fd, const char *p, size_t n)
+{
+    while (n) {
+        ssize_t put = write(fd, p, n);
+
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put <= 0)
+            return; /* the parent is gone or sees too little: an error there */
+        p += put;
+        n -= (size_t)put;
+    }
+}
+
+struct reader {
+    const char *p, *end;
+};
+
+static int read_number(struct reader *r, uint32_t *n)
+{
+    if ((size_t)(r->end - r->p) < sizeof *n)
+        return -1;
+    memcpy(n, r->p, sizeof *n);
+    r->p += sizeof *n;
+    return 0;
+}
+
+/* 1 a record, 0 the end, -1 nonsense. */
+static int read_record(struct arena *a, struct reader *r, const char *strings[RECORD_STRINGS], uint32_t *n)
+{
+    if (r->p == r->end)
+        return 0;
+    if (read_number(r, n) || *n == 0 || *n > RECORD_STRINGS)
+        return -1;
+    for (uint32_t i = 0; i < *n; i++) {
+        uint32_t length;
+
+        if (read_number(r, &length) || length > RECORD_BYTES || length > (size_t)(r->end - r->p))
+            return -1;
+        strings[i] = arena_strndup(a, r->p, length);
+        r->p += length;
+    }
+    return 1;
+}
+
+/* ---- the child ---- */
+
+static void set_limit(int what, rlim_t value)
+{
+    struct rlimit limit;
+
+    /* Never above what is allowed already. */
+    if (getrlimit((__rlimit_resource_t)what, &limit) == 0 &&
+        (limit.rlim_max == RLIM_INFINITY || value < limit.rlim_max)) {
+        limit.rlim_cur = limit.rlim_max = value;
+        setrlimit((__rlimit_resource_t)what, &limit);
+    }
+}
+
+static void set_limits(void)
+{
+    if (LIMIT_MEMORY)
+        set_limit(RLIMIT_AS, MEMORY_BYTES);
+    set_limit(RLIMIT_CPU, CPU_SECONDS);
+    set_limit(RLIMIT_FSIZE, FILE_BYTES);
+    set_limit(RLIMIT_CORE, 0);
+    signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit fails instead */
+    alarm(WALL_SECONDS);
+}
+
+static int make_papers(struct arena *a, const struct work *w, struct notes *notes, const struct font_family **font,
+                       struct err *err)
+{
+    struct metrics metrics;
+    struct pages *pages;
+    int chosen = font_choose(a, w->fonts, err);
+
+    if (chosen < 0)
+        return -1;
+    *font = &w->fonts->v[chosen];
+    if (font_family_metrics(a, *font, &metrics, err) || layout_document(a, w->doc, &metrics, &pages, notes, err) ||
+        pdf_write(w->doc, pages, *font, w->pdf, err) || pdf_verify(pages, w->pdf, err) ||
+        xlsx_write(a, w->doc, w->xlsx, w->scratch, err) || xlsx_verify(a, w->doc, w->xlsx, err))
+        return -1;
+    return 0;
+}
+
+static void add_note_records(struct buf *report, const struct notes *notes)
+{
+    for (size_t i = 0; i < notes->list.n; i++) {
+        const struct note *n = &notes->list.v[i];
+        char level[2] = {(char)('0' + n->level), '\0'};
+
+        add_record(report, (const char *const[]){"note", level, n->id, n->place, n->text}, 5);
+    }
+}
+
+static int add_font_records(struct arena *a, struct buf *report, const struct font_family *font, struct err *err)
+{
+    for (size_t i = 0; i < FACE_COUNT; i++) {
+        struct manifest_file file;
+
+        if (manifest_file(a, font->files[i], &file, err))
+            return -1;
+        add_record(report, (const char *const[]){"font", file.name, file.sha256}, 3);
+    }
+    return 0;
+}
+
+__attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, pid_t parent)
+{
+    struct arena *a = arena_new();
+    const struct font_family *font = NULL;
+    struct err err = {.status = ST_OK};
+    struct notes notes;
+    struct buf report;
+    char status[16];
+
+    /* Without its parent nobody would publish, or clean up. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(ST_INTERNAL);
+    /* Locks and whatever else the parent has open; the signals it holds back stay held: it decides. */
+    close_range(STDERR_FILENO + 1, (unsigned)pipe_fd - 1, 0);
+    close_range((unsigned)pipe_fd + 1, ~0U, 0);
+    set_limits();
+    notes_init(&notes, a);
+    buf_init(&report, a);
+    if (make_papers(a, w, &notes, &font, &err) == 0 && add_font_records(a, &report, font, &err) == 0) {
+        add_note_records(&report, &notes);
+        add_record(&report, (const char *const[]){"done", font->name}, 2);
+    } else {
+        buf_clear(&report);
+        snprintf(status, sizeof status, "%d", (int)err.status);
+        add_record(&report, (const char *const[]){"failed", status, err.text}, 3);
+    }
+    write_all(pipe_fd, report.p, report.n);
+    _exit(0);
+}
+
+/* ---- the parent ---- */
+
+static int broken(const struct work *w, struct err *err)
+{
+    return err_set(err, ST_INTERNAL,
+                   "đơn vị '%s': trình con làm văn bản trả lời không đọc được; đây là lỗi chương trình.", w->name);
+}
+
+static int take_record(struct arena *a, const struct work *w, const char *const *s, uint32_t n, struct work_result *out,
+                       size_t *faces, struct notes *notes, struct err *err)
+{
+    if (n == 5 && strcmp(s[0], "note") == 0 && s[1][0] >= '0' + NOTE_INFO && s[1][0] <= '0' + NOTE_ERROR) {
+        note_add(notes, (enum note_level)(s[1][0] - '0'), s[2], s[3], "%s", s[4]);
+        return 0;
+    }
+    if (n == 3 && strcmp(s[0], "font") == 0 && *faces < FACE_COUNT && strlen(s[2]) == HASH_HEX - 1) {
+        out->fonts[*faces] = (struct manifest_file){.name = s[1], .size = -1};
+        memcpy(out->fonts[(*faces)++].sha256, s[2], HASH_HEX);
+        return 0;
+    }
+    if (n == 2 && strcmp(s[0], "done") == 0) {
+        out->font = arena_strdup(a, s[1]);
+        return 0;
+    }
+    if (n == 3 && strcmp(s[0], "failed") == 0) {
+        int status = atoi(s[1]);
+
+        err_set(err, status > 0 && status < 128 ? (enum status)status : ST_INTERNAL, "%s", s[2]);
+        return err_prefix(err, "đơn vị '%s': ", w->name);
+    }
+    return broken(w, err);
+}
+
+/* What ended the child when it did not say so itself. */
+static int died(const struct work *w, int status, struct err *err)
+{
+    int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+
+    switch (number) {
+    case 0:
+        return err_set(err, ST_INTERNAL, "đơn vị '%s': trình con làm văn bản dừng giữa chừng với mã %d.", w->name,
+                       WEXITSTATUS(status));
+    case SIGXCPU:
+    case SIGALRM:
+        return err_set(err, ST_IO, "đơn vị '%s': làm văn bản quá thời gian cho phép; hãy thu hẹp biểu hoặc số đơn vị.",
+                       w->name);
+    case SIGKILL:
+    case SIGTERM:
+        return err_set(err, ST_IO,
+                       "đơn vị '%s': trình con làm văn bản bị dừng từ bên ngoài (có thể do máy hết bộ nhớ).", w->name);
+    default:
+        return err_set(err, ST_INTERNAL,
+                       "đơn vị '%s': trình con làm văn bản bị lỗi nặng (tín hiệu %d); đây là lỗi chương trình.",
+                       w->name, number);
+    }
+}
+
+/* Reads until the child closes the pipe. -1: signalled, or too much. */
+static int collect(const struct work *w, int fd, const struct signals *signals, struct buf *report, struct err *err)
+{
+    char block[16 * 1024];
+
+    for (;;) {
+        struct pollfd polls[2] = {{.fd = fd, .events = POLLIN}, {.fd = signals->fd, .events = POLLIN}};
+        ssize_t n;
+
+        if (poll(polls, 2, -1) < 0 && errno != EINTR)
+            return err_sys(err, errno, "không đợi được trình con");
+        if (signals_check(signals, err))
+            return -1;
+        if (!polls[0].revents)
+            continue;
+        n = read(fd, block, sizeof block);
+        if (n == 0)
+            return 0;
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return err_sys(err, errno, "không đọc được trả lời của trình con");
+        if (report->n + (size_t)n > REPORT_BYTES)
+            return broken(w, err);
+        buf_add(report, block, (size_t)n);
+    }
+}
+
+static int understand(struct arena *a, const struct work *w, const struct buf *report, int status,
+                      struct work_result *out, struct notes *notes, struct err *err)
+{
+    struct reader r = {buf_str(report), buf_str(report) + report->n};
+    const char *strings[RECORD_STRINGS];
+    size_t faces = 0;
+    uint32_t n;
+    int more;
+
+    if (!WIFEXITED(status) || WEXITSTATUS(status) || report->n == 0)
+        return died(w, status, err);
+    while ((more = read_record(a, &r, strings, &n)) > 0)
+        if (take_record(a, w, strings, n, out, &faces, notes, err))
+            return -1;
+    return more || !out->font || faces != FACE_COUNT ? broken(w, err) : 0;
+}
+
+int worker_run(struct arena *a, const struct work *w, const struct signals *signals, struct work_result *out,
+               struct notes *notes, struct err *err)
+{
+    int ends[2], status = 0, result;
+    pid_t parent = getpid(), pid;
+    struct buf report;
+
+    *out = (struct work_result){0};
+    buf_init(&report, a);
+    if (pipe2(ends, O_CLOEXEC))
+        return err_sys(err, errno, "không tạo được ống dẫn cho trình con");
+    fflush(NULL); /* else the child would hold a copy of what is not written yet */
+    pid = fork();
+    if (pid == 0)
+        child(w, ends[1], parent);
+    close(ends[1]);
+    if (pid < 0) {
+        err_sys(err, errno, "không tạo được trình con");
+        close(ends[0]);
+        return -1;
+    }
+    result = collect(w, ends[0], signals, &report, err);
+    close(ends[0]);
+    if (result)
+        kill(pid, SIGKILL);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return result ? -1 : understand(a, w, &report, status, out, notes, err);
+}
