@@ -21,7 +21,7 @@ struct run_request {
 
 struct run_context {
     struct arena *arena;
-    struct config *config;
+    struct config *config; /* report and output_dir as asked for */
     struct db *db;
     struct catalog *catalog;
     struct facts *facts;
@@ -29,13 +29,23 @@ struct run_context {
     struct cube *cube;
     struct period period;
     struct notes notes;
-    int unit;             /* index in the catalog */
-    const char *data_dir; /* holds templates/ and fonts/ */
-    char data_hash[65];   /* fingerprint of the counted data: cells, rows and entries */
+    int unit;                  /* index in the catalog */
+    const char *data_dir;      /* holds templates/ and fonts/ */
+    const char *templates_dir; /* the config's own, or the one of data_dir */
+    char data_hash[65];        /* fingerprint of the counted data: cells, rows and entries */
 };
 
 /* Config → period → snapshot → catalog → definitions → one scan. context_close in every case. */
 int context_open(struct run_context *x, const struct run_request *q, struct err *err);
 void context_close(struct run_context *x);
+
+/* The two halves of context_open, for verbs that have something to check before the scan: up to the definitions; the
+ * scan and what follows from it (with hash = 0 no data_hash). */
+int context_prepare(struct run_context *x, const struct run_request *q, struct err *err);
+int context_count(struct run_context *x, int hash, struct err *err);
+
+/* Where templates/ and fonts/ are: <folder of the program>/../share/cchc-report, else the nearest folder above the
+ * program that holds both. 66 if there is none. */
+int find_data_dir(struct arena *a, const char **out, struct err *err);
 
 #endif

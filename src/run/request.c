@@ -1,0 +1,109 @@
+#include "run/request.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "run/fingerprint.h"
+
+static int holds(struct arena *a, const char *dir, const char *name)
+{
+    return file_exists(path_join(a, dir, name));
+}
+
+int find_data_dir(struct arena *a, const char **out, struct err *err)
+{
+    char exe[PATH_MAX];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    const char *dir, *share = CCHC_PREFIX "/share/cchc-report";
+
+    if (n > 0) {
+        exe[n] = '\0';
+        dir = path_dir(a, exe);
+        share = path_join(a, path_dir(a, dir), "share/cchc-report");
+    }
+    if (holds(a, share, "templates")) {
+        *out = share;
+        return 0;
+    }
+    while (n > 0) {
+        if (holds(a, dir, "templates") && holds(a, dir, "fonts")) {
+            *out = dir;
+            return 0;
+        }
+        if (strcmp(dir, "/") == 0)
+            break;
+        dir = path_dir(a, dir);
+    }
+    return err_set(
+        err, ST_NOINPUT,
+        "không tìm thấy thư mục mẫu 'templates' ở '%s' hay phía trên chương trình; hãy cài lại bằng 'make install'.",
+        share);
+}
+
+static int find_unit(struct run_context *x, const struct run_request *q, struct err *err)
+{
+    const struct ini_item *item = ini_find(x->config->ini, "co_quan", "ma");
+
+    x->unit = catalog_unit(x->catalog, q->unit ? q->unit : x->config->unit);
+    if (x->unit >= 0)
+        return 0;
+    if (q->unit)
+        return err_set(err, ST_USAGE, "cơ sở dữ liệu '%s' không có đơn vị mã '%s'.", x->config->database, q->unit);
+    return ini_error(x->config->ini, item ? item->line : 0, err,
+                     "cơ sở dữ liệu '%s' không có đơn vị mã '%s'; hãy nạp bảng don_vi hoặc sửa mã.",
+                     x->config->database, x->config->unit);
+}
+
+int context_prepare(struct run_context *x, const struct run_request *q, struct err *err)
+{
+    *x = (struct run_context){.arena = arena_new()};
+    notes_init(&x->notes, x->arena);
+    if (config_load(x->arena, q->config_path, &x->config, err))
+        return -1;
+    if (q->report && !path_is_plain_name(q->report))
+        return err_set(err, ST_USAGE, "--report '%s' thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -", q->report);
+    x->config->report = q->report ? q->report : x->config->report;
+    x->config->output_dir = q->output_dir ? q->output_dir : x->config->output_dir;
+    if (period_resolve(x->arena, x->config, q->period, q->from, q->to, &x->period, &x->notes, err) ||
+        find_data_dir(x->arena, &x->data_dir, err))
+        return -1;
+    x->templates_dir =
+        *x->config->templates_dir ? x->config->templates_dir : path_join(x->arena, x->data_dir, "templates");
+    if (db_open_snapshot(x->arena, x->config->database, &x->db, err) ||
+        catalog_load(x->arena, x->db, &x->catalog, err) || find_unit(x, q, err) ||
+        coverage_load(x->arena, x->db, x->catalog, &x->coverage, err) ||
+        facts_define(x->arena, path_join(x->arena, x->templates_dir, "chi-tieu.ini"), x->catalog, &x->facts, err))
+        return -1;
+    return 0;
+}
+
+int context_count(struct run_context *x, int hash, struct err *err)
+{
+    const struct period *p = &x->period;
+    struct range *ranges = arena_alloc(x->arena, 2 * p->nsections * sizeof *ranges);
+
+    for (size_t i = 0; i < p->nsections; i++) {
+        ranges[2 * i] = p->sections[i].now;
+        ranges[2 * i + 1] = p->sections[i].before;
+    }
+    if (cube_count(x->arena, x->db, x->catalog, ranges, 2 * p->nsections, x->config->returned, &x->cube, err) ||
+        facts_bind(x->facts, x->db, x->cube, x->coverage, p, &x->notes, err))
+        return -1;
+    return hash ? fingerprint_data(x->arena, x->db, x->catalog, x->cube, x->data_hash, err) : 0;
+}
+
+int context_open(struct run_context *x, const struct run_request *q, struct err *err)
+{
+    return context_prepare(x, q, err) || context_count(x, 1, err) ? -1 : 0;
+}
+
+void context_close(struct run_context *x)
+{
+    db_close(x->db);
+    arena_free(x->arena);
+    *x = (struct run_context){0};
+}
