@@ -1,0 +1,258 @@
+#include "run/lint.h"
+
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "data/db.h"
+#include "doc/form.h"
+#include "doc/report.h"
+#include "run/request.h"
+
+static const char figures_file[] = "chi-tieu.ini", report_file[] = "bao-cao.ini", forms_folder[] = "bieu",
+                  ini_suffix[] = ".ini";
+
+struct linter {
+    struct arena *arena;
+    struct config *config; /* NULL: none */
+    struct db *db;
+    struct catalog *catalog;
+    const char *dir;     /* templates folder whose figures are loaded */
+    struct facts *facts; /* NULL: they could not be read */
+    enum status first;
+    size_t failures;
+};
+
+/* Tells what is wrong and goes on: one typing error must not hide the next. */
+static void failed(struct linter *l, const struct err *e)
+{
+    log_error(e);
+    if (!l->failures++)
+        l->first = e->status;
+}
+
+static int open_linter(struct linter *l, const char *config_path, struct err *err)
+{
+    const char *data_dir;
+
+    *l = (struct linter){.arena = arena_new()};
+    l->catalog = arena_alloc(l->arena, sizeof *l->catalog);
+    if (!config_path) {
+        if (find_data_dir(l->arena, &data_dir, err))
+            return -1;
+        l->dir = path_join(l->arena, data_dir, "templates");
+        return 0;
+    }
+    if (config_load(l->arena, config_path, &l->config, err) ||
+        db_open_snapshot(l->arena, l->config->database, &l->db, err) || catalog_load(l->arena, l->db, &l->catalog, err))
+        return -1;
+    l->dir = l->config->templates_dir;
+    if (!*l->dir) {
+        if (find_data_dir(l->arena, &data_dir, err))
+            return -1;
+        l->dir = path_join(l->arena, data_dir, "templates");
+    }
+    return 0;
+}
+
+static void close_linter(struct linter *l)
+{
+    db_close(l->db);
+    arena_free(l->arena);
+}
+
+/* Figures come first: forms and reports can only be read with them. 0 if they are there. */
+static int load_figures(struct linter *l, const char *dir)
+{
+    struct err e = {.status = ST_OK};
+
+    if (l->facts && strcmp(dir, l->dir) == 0)
+        return 0;
+    l->dir = dir;
+    l->facts = NULL;
+    if (facts_define(l->arena, path_join(l->arena, dir, figures_file), l->catalog, &l->facts, &e)) {
+        l->facts = NULL;
+        failed(l, &e);
+        return -1;
+    }
+    return 0;
+}
+
+static void lint_form(struct linter *l, const char *dir, const char *file)
+{
+    struct err e = {.status = ST_OK};
+    struct form *form;
+    size_t n = strlen(file) - strlen(ini_suffix);
+
+    if (load_figures(l, dir))
+        return;
+    if (form_load(l->arena, dir, arena_strndup(l->arena, file, n), l->catalog, l->facts, &form, &e))
+        failed(l, &e);
+}
+
+static void lint_report(struct linter *l, const char *dir, const char *report)
+{
+    struct err e = {.status = ST_OK};
+
+    if (load_figures(l, dir))
+        return;
+    if (report_check(l->arena, dir, report, l->catalog, l->facts, &e))
+        failed(l, &e);
+}
+
+static int has_suffix(const char *name, const char *suffix)
+{
+    size_t n = strlen(name), m = strlen(suffix);
+
+    return n > m && strcmp(name + n - m, suffix) == 0;
+}
+
+static int holds_report(struct linter *l, const char *folder)
+{
+    return file_exists(path_join(l->arena, folder, report_file));
+}
+
+static int lint_folder(struct linter *l, const char *dir, struct err *err)
+{
+    char *forms = path_join(l->arena, dir, forms_folder), **names;
+
+    if (load_figures(l, dir))
+        return 0;
+    if (file_exists(forms)) {
+        if (dir_list(l->arena, forms, &names, err))
+            return -1;
+        for (; *names; names++)
+            if (has_suffix(*names, ini_suffix))
+                lint_form(l, dir, *names);
+    }
+    if (dir_list(l->arena, dir, &names, err))
+        return -1;
+    for (; *names; names++)
+        if (holds_report(l, path_join(l->arena, dir, *names)))
+            lint_report(l, dir, *names);
+    return 0;
+}
+
+static int lint_file(struct linter *l, const char *file, struct err *err)
+{
+    const char *folder = path_dir(l->arena, file);
+    char here[PATH_MAX];
+
+    if (!file_exists(file))
+        return err_set(err, ST_NOINPUT, "không có tệp '%s'; hãy kiểm tra tên và thư mục.", file);
+    /* The name of the folder says what the file is: "." has none. */
+    if (strcmp(folder, ".") == 0 && getcwd(here, sizeof here))
+        folder = arena_strdup(l->arena, here);
+    if (strcmp(path_base(folder), forms_folder) == 0 && has_suffix(path_base(file), ini_suffix))
+        lint_form(l, path_dir(l->arena, folder), path_base(file));
+    else if (holds_report(l, folder) && path_is_plain_name(path_base(folder)))
+        lint_report(l, path_dir(l->arena, folder), path_base(folder));
+    else if (file_exists(path_join(l->arena, folder, figures_file)))
+        return lint_folder(l, folder, err);
+    else
+        return err_set(err, ST_USAGE,
+                       "'%s' không nằm trong một thư mục mẫu; hãy nêu dạng mau/bieu/MÃ.ini, mau/MẪU/bao-cao.ini hoặc "
+                       "mau/chi-tieu.ini.",
+                       file);
+    return 0;
+}
+
+int run_lint(const char *config_path, const char *const *files, size_t nfiles, struct err *err)
+{
+    struct linter l;
+    int result = -1;
+
+    if (open_linter(&l, config_path, err) || (!nfiles && lint_folder(&l, l.dir, err)))
+        goto out;
+    for (size_t i = 0; i < nfiles; i++)
+        if (lint_file(&l, files[i], err))
+            goto out;
+    if (l.failures) {
+        err_set(err, l.first, "có %zu mẫu hoặc biểu sai; hãy sửa theo các dòng trên.", l.failures);
+        goto out;
+    }
+    result = 0;
+out:
+    close_linter(&l);
+    return result;
+}
+
+/* Names that are not figures, as doc/names knows them. */
+static const struct {
+    const char *name, *label, *source;
+} texts[] = {
+    {"ky", "kỳ báo cáo: \"quý III năm 2018\"", "--period"},
+    {"ky_cung_ky", "cùng kỳ năm trước: \"quý III năm 2017\"", "--period"},
+    {"ky_toi", "kỳ tới: \"quý IV năm 2018\"", "--period"},
+    {"ky_tu_ngay", "ngày đầu của số liệu", "--period, [ky.…]"},
+    {"ky_den_ngay", "ngày chốt số liệu", "--period, [ky.…]"},
+    {"nam", "năm của kỳ", "--period"},
+    {"nam_truoc", "năm trước", "--period"},
+    {"loai_ky", "loại kỳ: thang, quy, nua_nam, nhieu_thang, nam (cho điều kiện)", "--period"},
+    {"co_quan", "cơ quan báo cáo, gọi tắt: \"UBND quận\"", "[co_quan] ten_goi"},
+    {"co_quan_day_du", "tên đầy đủ của cơ quan", "[co_quan] ten_day_du"},
+    {"co_quan_lan_dau", "tên đầy đủ kèm tên gọi tắt, cho lần nhắc đầu", "[co_quan]"},
+    {"dia_ban", "địa bàn: \"quận Bắc Từ Liêm\"", "[co_quan] dia_ban"},
+    {"cap_don_vi", "cấp của đơn vị: tinh, huyen, xa (cho điều kiện)", "bảng don_vi"},
+    {"kinh_gui", "nơi nhận báo cáo", "[bao_cao] kinh_gui"},
+    {"don_vi_nhan", "đơn vị nhận biểu", "[van_ban] don_vi_nhan"},
+    {"ban", "bản điện tử hay giấy: dien_tu, giay (cho điều kiện)", "[van_ban] ban"},
+    {"tra_lai_rut", "cách tính hồ sơ trả lại, rút: dung_han, rieng (cho điều kiện)", "[cach_tinh] tra_lai_rut"},
+    {"chuong_trinh", "chương trình cải cách hành chính", "[chuong_trinh] can_cu"},
+    {"noi_dung_1", "nội dung 1 của chương trình (đến noi_dung_6)", "[chuong_trinh] noi_dung_1"},
+    {"cap_tinh", "tên cấp tỉnh ở địa phương (và cap_huyen, cap_xa)", "[cap]"},
+};
+
+/* What can stand behind the name of every figure. */
+static const struct {
+    const char *name, *label;
+} suffixes[] = {
+    {"…_cap_tinh", "chỉ tiêu tính riêng các đơn vị cấp tỉnh (và _cap_huyen, _cap_xa)"},
+    {"…_cung_ky", "chỉ tiêu của cùng kỳ năm trước"},
+    {"…_tang_giam", "chênh lệch so với cùng kỳ"},
+    {"…_tang_giam_pt", "chênh lệch so với cùng kỳ, phần trăm"},
+};
+
+/* A cell of TSV: what would break the line becomes a blank. */
+static void print_cell(const char *s, char end, FILE *out)
+{
+    for (; s && *s; s++)
+        fputc((unsigned char)*s < 0x20 ? ' ' : *s, out);
+    fputc(end, out);
+}
+
+static void print_row(const char *name, const char *label, const char *unit, const char *source, FILE *out)
+{
+    print_cell(name, '\t', out);
+    print_cell(label, '\t', out);
+    print_cell(unit, '\t', out);
+    print_cell(source, '\n', out);
+}
+
+int run_fields(const char *config_path, FILE *out, struct err *err)
+{
+    struct linter l;
+    const struct figure *figures;
+    size_t n;
+    int result = -1;
+
+    if (open_linter(&l, config_path, err) ||
+        facts_define(l.arena, path_join(l.arena, l.dir, figures_file), l.catalog, &l.facts, err))
+        goto out;
+    print_row("ten", "nhan", "don_vi_tinh", "nguon", out);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        print_row(texts[i].name, texts[i].label, "", texts[i].source, out);
+    figures = facts_all(l.facts, &n);
+    for (size_t i = 0; i < n; i++)
+        print_row(figures[i].name, figures[i].label, figures[i].unit_word, figures[i].source, out);
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
+        print_row(suffixes[i].name, suffixes[i].label, "", "", out);
+    result = 0;
+out:
+    close_linter(&l);
+    return result;
+}
