@@ -34,7 +34,7 @@ static int tear_down(void **state)
     dir_remove_all(root, &e);
     arena_free(arena);
     arena_free(kept);
-    return e.status;
+    return (int)e.status;
 }
 
 static const char *put(const unsigned char *bytes, size_t n)

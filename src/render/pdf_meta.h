@@ -1,0 +1,14 @@
+/* What a PDF says about itself: properties, PDF/A-1b mark (XMP, sRGB output intent, /ID), language. */
+#ifndef RENDER_PDF_META_H
+#define RENDER_PDF_META_H
+
+#include <hpdf.h>
+
+#include "base/hash.h"
+#include "doc/document.h"
+
+/* Errors stay in the HPDF_Doc. `content` is a hash of all that is printed: the file's /ID comes from it, so that the
+ * same paper has the same bytes. PDF/A is claimed only where fonts were repaired (`archive`). */
+void pdf_meta_add(HPDF_Doc doc, struct arena *a, const struct document *d, const char content[HASH_HEX], int archive);
+
+#endif
