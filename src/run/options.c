@@ -279,28 +279,42 @@ static void print_option(const struct option *o, FILE *out)
     print_wrapped(o->help, HELP_COLUMN, out);
 }
 
+/* One piece of the usage line, on a new line when this one is full. */
+static void print_piece(const char *piece, size_t *column, FILE *out)
+{
+    enum { INDENT = 4, WIDTH = 100 };
+    size_t width = utf8_length(piece);
+
+    if (*column + 1 + width > WIDTH) {
+        fprintf(out, "\n%*s", INDENT - 1, "");
+        *column = INDENT - 1;
+    }
+    fprintf(out, " %s", piece);
+    *column += 1 + width;
+}
+
 static void print_usage(const struct verb_usage *v, FILE *out)
 {
-    fprintf(out, "Cách dùng: cchc-report %s", v->name);
+    struct arena *a = arena_new();
+    char *piece = arena_printf(a, "Cách dùng: cchc-report %s", v->name);
+    size_t column = utf8_length(piece);
+
+    fputs(piece, out);
     for (size_t i = 0; i < OPTIONS; i++) {
         const struct option *o = &options[i];
-        int must = is_listed(v->required, o->name);
+        const char *word = spelling(a, o);
 
         if (!is_listed(v->options, o->name))
             continue;
-        fputs(must ? " " : " [", out);
-        if (o->letter)
-            fprintf(out, "-%c", o->letter);
-        else
-            fprintf(out, "--%s", o->name);
         if (o->value)
-            fprintf(out, " %s", o->value);
-        fputs(must ? "" : "]", out);
+            word = arena_printf(a, "%s %s", word, o->value);
+        print_piece(is_listed(v->required, o->name) ? word : arena_printf(a, "[%s]", word), &column, out);
     }
     if (v->files != FILES_NONE)
-        fprintf(out, " %s%s%s", v->files == FILES_REQUIRED ? "" : "[", v->files_label,
-                v->files == FILES_REQUIRED ? "" : "]");
+        print_piece(v->files == FILES_REQUIRED ? v->files_label : arena_printf(a, "[%s]", v->files_label), &column,
+                    out);
     fputc('\n', out);
+    arena_free(a);
 }
 
 void options_print_code(int code, FILE *out)
