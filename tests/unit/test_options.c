@@ -176,7 +176,7 @@ static void help_needs_nothing_else(void **state)
 static void help_names_options_examples_and_codes(void **state)
 {
     static const char *const wanted[] = {"Cách dùng: cchc-report thu -c TỆP.ini [--period KỲ]",
-                                         "[--coverage TỪ..ĐẾN] [TỆP…]\n",
+                                         "[--coverage TỪ..ĐẾN]\n    [TỆP…]\n",
                                          "\nThử.\n",
                                          "  -c, --config TỆP.ini",
                                          "      --coverage TỪ..ĐẾN",
