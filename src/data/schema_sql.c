@@ -173,6 +173,19 @@ static const char *const version_1[] = {
     NULL,
 };
 
+/* Rejected rows by reason, for the findings about the quality of a unit's data. A row may count for several reasons. */
+static const char *const version_2[] = {
+    "CREATE TABLE nhap_lieu_tu_choi (\n"
+    " phien INTEGER NOT NULL REFERENCES nhap_lieu (phien),\n"
+    " don_vi TEXT REFERENCES don_vi (ma),\n" /* absent: the row names no known unit */
+    TEXT_REQUIRED("cot")
+    TEXT_REQUIRED("ly_do")
+    " so_dong INTEGER NOT NULL CHECK (so_dong > 0)\n"
+    ") STRICT",
+    "CREATE INDEX nhap_lieu_tu_choi_phien ON nhap_lieu_tu_choi (phien)",
+    NULL,
+};
+
 /* clang-format on */
 
-const char *const *const SCHEMA_STEPS[SCHEMA_VERSION] = {version_1};
+const char *const *const SCHEMA_STEPS[SCHEMA_VERSION] = {version_1, version_2};
