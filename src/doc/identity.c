@@ -30,9 +30,7 @@ static char *first_letter(struct arena *a, const char *s, char *(*change)(struct
     return arena_printf(a, "%s%s", change(a, arena_strndup(a, s, (size_t)(rest - s))), rest);
 }
 
-/* "Phường Phú Diễn" inside a sentence is "phường Phú Diễn", but "Phường 12" keeps its capital
- * (Nghị định 30/2020/NĐ-CP, Phụ lục II, III.1.c). */
-static char *inside_sentence(struct arena *a, const char *name)
+char *identity_inside_sentence(struct arena *a, const char *name)
 {
     const char *blank = strchr(name, ' ');
 
@@ -111,7 +109,7 @@ static struct identity unit_identity(struct arena *a, const struct unit *u)
                            .agency = identity_lines(a, or_empty(u->agency)),
                            .full = u->name,
                            .brief = u->name,
-                           .area = inside_sentence(a, u->name),
+                           .area = identity_inside_sentence(a, u->name),
                            .symbol = or_empty(u->symbol),
                            .place = or_empty(u->place),
                            .authority = or_empty(u->authority),

@@ -18,6 +18,10 @@ struct identity {
 
 struct identity identity_of(struct arena *a, const struct config *config, const struct catalog *catalog, int unit);
 
+/* "Phường Phú Diễn" inside a sentence is "phường Phú Diễn", but "Phường 12" keeps its capital
+ * (Nghị định 30/2020/NĐ-CP, Phụ lục II, III.1.c). */
+char *identity_inside_sentence(struct arena *a, const char *name);
+
 /* " / " → line ends. */
 char *identity_lines(struct arena *a, const char *s);
 

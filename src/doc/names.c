@@ -311,6 +311,11 @@ static const char *nearest_name(const struct names *n, const char *name)
     return best ? best : facts_nearest(n->q.facts, name);
 }
 
+static const char *colon(const char *place)
+{
+    return *place ? ": " : "";
+}
+
 static int unknown_format(const struct split_name *s, const char *place, struct err *err)
 {
     const char *names[FORMAT_COUNT], *nearest;
@@ -319,9 +324,10 @@ static int unknown_format(const struct split_name *s, const char *place, struct 
         names[i - 1] = formats[i].name;
     nearest = vi_nearest(s->format_name, names, FORMAT_COUNT - 1);
     if (nearest)
-        return err_set(err, ST_CONFIG, "%s: không có định dạng '%s' (tên '%s'); có phải bạn muốn viết '%s'?", place,
-                       s->format_name, s->name, nearest);
-    return err_set(err, ST_CONFIG, "%s: không có định dạng '%s' (tên '%s').", place, s->format_name, s->name);
+        return err_set(err, ST_CONFIG, "%s%skhông có định dạng '%s' (tên '%s'); có phải bạn muốn viết '%s'?", place,
+                       colon(place), s->format_name, s->name, nearest);
+    return err_set(err, ST_CONFIG, "%s%skhông có định dạng '%s' (tên '%s').", place, colon(place), s->format_name,
+                   s->name);
 }
 
 int names_check(const struct names *n, const char *name_and_format, const char *place, struct err *err)
@@ -334,19 +340,20 @@ int names_check(const struct names *n, const char *name_and_format, const char *
     if (!kind) {
         nearest = nearest_name(n, s.name);
         if (nearest)
-            return err_set(err, ST_CONFIG, "%s: không có tên '%s'; có phải bạn muốn viết '%s'?", place, s.name,
-                           nearest);
-        return err_set(err, ST_CONFIG, "%s: không có tên '%s'; lệnh 'cchc-report fields' liệt kê mọi tên dùng được.",
-                       place, s.name);
+            return err_set(err, ST_CONFIG, "%s%skhông có tên '%s'; có phải bạn muốn viết '%s'?", place, colon(place),
+                           s.name, nearest);
+        return err_set(err, ST_CONFIG, "%s%skhông có tên '%s'; lệnh 'cchc-report fields' liệt kê mọi tên dùng được.",
+                       place, colon(place), s.name);
     }
     if (!s.known_format)
         return unknown_format(&s, place, err);
     if (!(formats[s.format].kinds & kind))
-        return err_set(err, ST_CONFIG, "%s: định dạng '%s' không dùng được cho '%s'.", place, s.format_name, s.name);
+        return err_set(err, ST_CONFIG, "%s%sđịnh dạng '%s' không dùng được cho '%s'.", place, colon(place),
+                       s.format_name, s.name);
     if ((s.format == FORMAT_COMPARE || s.format == FORMAT_COMPARE_SHORT) &&
         (ref.before || ref.change || ref.change_ratio))
-        return err_set(err, ST_CONFIG, "%s: '%s' đã là số so sánh; hãy bỏ hậu tố của tên hoặc bỏ định dạng '%s'.",
-                       place, s.name, s.format_name);
+        return err_set(err, ST_CONFIG, "%s%s'%s' đã là số so sánh; hãy bỏ hậu tố của tên hoặc bỏ định dạng '%s'.",
+                       place, colon(place), s.name, s.format_name);
     return 0;
 }
 
@@ -361,9 +368,21 @@ static char *change_case(struct arena *a, const char *s, enum format format)
         return utf8_upper(a, s);
     if (format == FORMAT_NONE || !*s)
         return arena_strdup(a, s);
+    if (format == FORMAT_SMALL)
+        return identity_inside_sentence(a, s);
     utf8_next(&rest);
     first = arena_strndup(a, s, (size_t)(rest - s));
-    return arena_printf(a, "%s%s", format == FORMAT_CAPITAL ? utf8_upper(a, first) : utf8_lower(a, first), rest);
+    return arena_printf(a, "%s%s", utf8_upper(a, first), rest);
+}
+
+int names_format_text(struct arena *a, const char *text, const char *format, const char **out)
+{
+    enum format f;
+
+    if (!find_format(format, &f) || !(formats[f].kinds & KIND_TEXT))
+        return 0;
+    *out = change_case(a, text, f);
+    return 1;
 }
 
 static int target_text(struct names *n, const char *name, const char *place, const char **out, struct err *err)

@@ -52,6 +52,8 @@ int names_value(struct names *n, const char *name_and_format, struct scope s, co
 void names_define(struct names *n, const char *name, const char *value);
 /* 1 and *out if it is a text name ("" where the report has no such thing), 0 if not. */
 int names_plain(const struct names *n, const char *name, const char **out);
+/* Texts from elsewhere in a text format (hoa_dau …); 0 if there is no such format. */
+int names_format_text(struct arena *a, const char *text, const char *format, const char **out);
 const struct phrases *names_phrases(const struct names *n);
 
 /* A short text with {{names}} → runs. Used for subject lines, captions, notes. */
