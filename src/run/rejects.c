@@ -1,0 +1,205 @@
+#include "run/rejects.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/utf8.h"
+
+enum { FILE_MODE = 0640 };
+
+/* Written where bytes are no character, and refused by import until somebody types the character again. */
+static const char replacement[] = "\uFFFD";
+
+struct rejects {
+    const char *path, *temp;
+    char separator;
+    const char **captions; /* of the columns below */
+    int cells[INTAKE_COLUMNS];
+    size_t ncells;
+    int own_rejects;
+    FILE *file;
+    int64_t count;
+};
+
+struct rejects *rejects_new(struct arena *a, const char *csv_path, const struct intake *in,
+                            const struct csv_row *header, char separator)
+{
+    struct rejects *r = arena_alloc(a, sizeof *r);
+
+    *r = (struct rejects){.separator = separator, .own_rejects = in->own_rejects};
+    r->path = arena_printf(a, "%s.loi.csv", csv_path);
+    r->temp = arena_printf(a, "%s.tam", r->path);
+    r->captions = arena_alloc(a, in->table->ncolumns * sizeof *r->captions);
+    for (size_t i = 0; i < header->n; i++) {
+        for (size_t c = 0; c < in->table->ncolumns; c++) {
+            if (in->source[c] != (int)i)
+                continue;
+            r->captions[r->ncells] = arena_strdup(a, header->cells[i]);
+            r->cells[r->ncells++] = (int)i;
+            break; /* two columns may read the same cell */
+        }
+    }
+    return r;
+}
+
+const char *rejects_path(const struct rejects *r)
+{
+    return r->path;
+}
+
+int64_t rejects_count(const struct rejects *r)
+{
+    return r->count;
+}
+
+/* Excel runs a cell that begins like this as a formula. */
+static int is_formula(const char *s)
+{
+    return *s && strchr("=+-@\t\r", *s) != NULL;
+}
+
+static void write_character(FILE *f, const char *s, size_t n)
+{
+    unsigned char c = (unsigned char)*s;
+
+    if (n == 1 && (c >= 0x80 || c == 0x7F || (c < 0x20 && c != '\t' && c != '\n' && c != '\r')))
+        fputs(replacement, f);
+    else if (c == '"')
+        fputs("\"\"", f);
+    else
+        fwrite(s, 1, n, f);
+}
+
+static void write_cell(struct rejects *r, const char *s)
+{
+    const char special[] = {r->separator, '"', '\n', '\r', '\0'};
+    size_t length = strlen(s);
+    int quotes = s[strcspn(s, special)] != '\0' || *s == ' ' || (length && s[length - 1] == ' ');
+
+    if (quotes)
+        putc('"', r->file);
+    if (is_formula(s))
+        putc('\'', r->file);
+    while (length) {
+        unsigned char lead = (unsigned char)*s;
+        size_t n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+
+        if (n > length || !utf8_valid(s, n))
+            n = 1;
+        write_character(r->file, s, n);
+        s += n;
+        length -= n;
+    }
+    if (quotes)
+        putc('"', r->file);
+}
+
+static int fail(struct rejects *r, int number, struct err *err)
+{
+    return err_sys(err, number, "không ghi được tệp dòng lỗi '%s'", r->path);
+}
+
+static int begin(struct rejects *r, struct err *err)
+{
+    /* A fixed name: what a killed run left is overwritten, not piled up. */
+    int fd = open(r->temp, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
+
+    if (fd < 0)
+        return fail(r, errno, err);
+    r->file = fdopen(fd, "w");
+    if (!r->file) {
+        fail(r, errno, err);
+        close(fd);
+        return -1;
+    }
+    fprintf(r->file,
+            "\xEF\xBB\xBF"
+            "dong%ccot%cly_do",
+            r->separator, r->separator);
+    for (size_t i = 0; i < r->ncells; i++) {
+        putc(r->separator, r->file);
+        write_cell(r, r->captions[i]);
+    }
+    fputs("\r\n", r->file);
+    return 0;
+}
+
+int rejects_add(struct rejects *r, int64_t line, const char *columns, const char *reasons, char *const *cells,
+                size_t ncells, struct err *err)
+{
+    if (!r->file && begin(r, err))
+        return -1;
+    fprintf(r->file, "%" PRId64 "%c", line, r->separator);
+    write_cell(r, columns);
+    putc(r->separator, r->file);
+    write_cell(r, reasons);
+    for (size_t i = 0; i < r->ncells; i++) {
+        const char *cell = (size_t)r->cells[i] < ncells ? cells[r->cells[i]] : "";
+
+        /* In a file of ours the apostrophe is there already. */
+        if (r->own_rejects && cell[0] == '\'' && is_formula(cell + 1))
+            cell++;
+        putc(r->separator, r->file);
+        write_cell(r, cell);
+    }
+    fputs("\r\n", r->file);
+    r->count++;
+    return ferror(r->file) ? fail(r, errno, err) : 0;
+}
+
+int rejects_flush(struct rejects *r, struct err *err)
+{
+    int number = 0;
+    FILE *f = r->file;
+
+    if (!f)
+        return 0;
+    if (fflush(f) || ferror(f) || fsync(fileno(f)))
+        number = errno ? errno : EIO;
+    r->file = NULL;
+    if (fclose(f) && !number)
+        number = errno;
+    if (!number)
+        return 0;
+    unlink(r->temp);
+    return fail(r, number, err);
+}
+
+int rejects_publish(struct rejects *r, struct err *err)
+{
+    struct arena *a;
+    int result;
+
+    if (r->count == 0) {
+        if (unlink(r->path) && errno != ENOENT)
+            return err_sys(err, errno, "không xóa được tệp dòng lỗi cũ '%s'", r->path);
+        return 0;
+    }
+    if (rejects_flush(r, err))
+        return -1;
+    if (rename(r->temp, r->path)) {
+        fail(r, errno, err);
+        unlink(r->temp);
+        return -1;
+    }
+    a = arena_new();
+    result = file_sync(path_dir(a, r->path), err);
+    arena_free(a);
+    return result;
+}
+
+void rejects_close(struct rejects *r)
+{
+    if (!r)
+        return;
+    if (r->file)
+        fclose(r->file);
+    r->file = NULL;
+    unlink(r->temp); /* published: there is none */
+}
