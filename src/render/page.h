@@ -58,6 +58,7 @@ struct item {
 struct link {
     double x, y, w, h; /* y: top */
     const char *target;
+    const struct element *element; /* "Link" */
 };
 
 struct page {
