@@ -24,6 +24,7 @@ struct rejects {
     size_t ncells;
     int own_rejects;
     FILE *file;
+    int has_temp;
     int64_t count;
 };
 
@@ -64,16 +65,18 @@ static int is_formula(const char *s)
     return *s && strchr("=+-@\t\r", *s) != NULL;
 }
 
+/* One character of n bytes; what is none, or would not be seen, becomes the replacement. */
 static void write_character(FILE *f, const char *s, size_t n)
 {
-    unsigned char c = (unsigned char)*s;
+    char text[5] = {0};
 
-    if (n == 1 && (c >= 0x80 || c == 0x7F || (c < 0x20 && c != '\t' && c != '\n' && c != '\r')))
+    memcpy(text, s, n);
+    if (!utf8_valid(text, n) || utf8_forbidden(text))
         fputs(replacement, f);
-    else if (c == '"')
+    else if (*s == '"')
         fputs("\"\"", f);
     else
-        fwrite(s, 1, n, f);
+        fputs(text, f);
 }
 
 static void write_cell(struct rejects *r, const char *s)
@@ -112,6 +115,7 @@ static int begin(struct rejects *r, struct err *err)
 
     if (fd < 0)
         return fail(r, errno, err);
+    r->has_temp = 1;
     r->file = fdopen(fd, "w");
     if (!r->file) {
         fail(r, errno, err);
@@ -165,10 +169,7 @@ int rejects_flush(struct rejects *r, struct err *err)
     r->file = NULL;
     if (fclose(f) && !number)
         number = errno;
-    if (!number)
-        return 0;
-    unlink(r->temp);
-    return fail(r, number, err);
+    return number ? fail(r, number, err) : 0;
 }
 
 int rejects_publish(struct rejects *r, struct err *err)
@@ -183,11 +184,9 @@ int rejects_publish(struct rejects *r, struct err *err)
     }
     if (rejects_flush(r, err))
         return -1;
-    if (rename(r->temp, r->path)) {
-        fail(r, errno, err);
-        unlink(r->temp);
-        return -1;
-    }
+    if (rename(r->temp, r->path))
+        return fail(r, errno, err);
+    r->has_temp = 0;
     a = arena_new();
     result = file_sync(path_dir(a, r->path), err);
     arena_free(a);
@@ -201,5 +200,7 @@ void rejects_close(struct rejects *r)
     if (r->file)
         fclose(r->file);
     r->file = NULL;
-    unlink(r->temp); /* published: there is none */
+    if (r->has_temp)
+        unlink(r->temp);
+    r->has_temp = 0;
 }
