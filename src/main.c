@@ -1,0 +1,364 @@
+/* The program: which verb, with which options; its status is the exit code. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "base/vi.h"
+#include "run/check.h"
+#include "run/cube.h"
+#include "run/generate.h"
+#include "run/import.h"
+#include "run/init.h"
+#include "run/lint.h"
+#include "run/options.h"
+#include "run/version.h"
+
+/* What shells give for a process ended by a signal. */
+enum { STATUS_OF_SIGNAL = 128 };
+
+/* 0, 1 (findings) or -1 with an error. */
+typedef int (*verb_function)(const struct arguments *args, struct err *err);
+
+static struct run_request request_of(const struct arguments *args)
+{
+    return (struct run_request){
+        .config_path = args->config,
+        .period = args->period,
+        .from = args->from,
+        .to = args->to,
+        .report = args->report,
+        .output_dir = args->output,
+        .final = args->final,
+        .number = args->number,
+        .date = args->date,
+    };
+}
+
+static int verb_init(const struct arguments *args, struct err *err)
+{
+    return run_init(args->database, args->upgrade, err);
+}
+
+static int verb_import(const struct arguments *args, struct err *err)
+{
+    const struct import_options o = {
+        .database = args->database,
+        .table = args->table,
+        .map = args->map,
+        .strict = args->strict,
+        .coverage_from = args->coverage_from,
+        .coverage_to = args->coverage_to,
+        .today = args->today,
+        .files = args->files,
+        .nfiles = args->nfiles,
+    };
+
+    return run_import(&o, err);
+}
+
+static int verb_run(const struct arguments *args, struct err *err)
+{
+    const struct run_request q = request_of(args);
+
+    return run_generate(&q, stdout, err);
+}
+
+static int verb_cube(const struct arguments *args, struct err *err)
+{
+    const struct run_request q = request_of(args);
+
+    return run_cube(&q, stdout, err);
+}
+
+static int verb_check(const struct arguments *args, struct err *err)
+{
+    const struct run_request q = request_of(args);
+
+    return run_check(&q, args->deep, stdout, err);
+}
+
+static int verb_lint(const struct arguments *args, struct err *err)
+{
+    return run_lint(args->config, args->files, args->nfiles, err);
+}
+
+static int verb_fields(const struct arguments *args, struct err *err)
+{
+    return run_fields(args->config, stdout, err);
+}
+
+static const struct verb {
+    struct verb_usage usage;
+    verb_function run;
+} verbs[] = {
+    {
+        .usage =
+            {
+                .name = "init",
+                .summary = "tạo cơ sở dữ liệu trống, hoặc nâng cấp bản cũ",
+                .about = "Tạo tệp cơ sở dữ liệu SQLite trống với đủ các bảng. Tệp đã có thì không đụng đến,\n"
+                         "trừ khi dùng --upgrade: khi đó cấu trúc của bản cũ được nâng lên trong một giao dịch.\n",
+                .options = (const char *const[]){"db", "upgrade", NULL},
+                .required = (const char *const[]){"db", NULL},
+                .examples = "  cchc-report init --db cchc.db\n"
+                            "  cchc-report init --db cchc.db --upgrade\n",
+                .codes = (const int[]){65, 66, 73, 74, 75, 77, 0},
+            },
+        .run = verb_init,
+    },
+    {
+        .usage =
+            {
+                .name = "import",
+                .summary = "nạp tệp CSV vào một bảng",
+                .about =
+                    "Nạp từng tệp CSV vào một bảng, mỗi tệp một giao dịch. Dòng trùng mã thì cập nhật (dòng cũ giữ\n"
+                    "lại trong lịch sử), nên nạp lại cùng một tệp không đổi gì. Dòng sai ghi ra TỆP.loi.csv kèm\n"
+                    "lý do. CSV: UTF-8 hoặc UTF-16; dấu phẩy, chấm phẩy hoặc tab; dòng đầu là tên cột của bảng.\n",
+                .options = (const char *const[]){"db", "table", "map", "strict", "coverage", "today", NULL},
+                .required = (const char *const[]){"db", "table", NULL},
+                .files = FILES_REQUIRED,
+                .files_label = "TỆP…",
+                .examples =
+                    "  cchc-report import --db cchc.db --table don_vi don_vi.csv\n"
+                    "  cchc-report import --db cchc.db --table ho_so --coverage 2018-06-15..2018-09-14 ho_so.csv\n"
+                    "  cchc-report import --db cchc.db --table ho_so --map mot-cua.ini xuat-mot-cua.csv\n",
+                .codes = (const int[]){1, 65, 66, 73, 74, 75, 77, 78, 0},
+            },
+        .run = verb_import,
+    },
+    {
+        .usage =
+            {
+                .name = "run",
+                .summary = "làm báo cáo (PDF) và phụ lục (XLSX) của một kỳ",
+                .about =
+                    "Đếm số liệu của kỳ rồi làm báo cáo PDF, phụ lục XLSX và manifest.json vào thư mục\n"
+                    "<kết quả>/<KỲ>/<MÃ>/<MẪU>/du-thao (hoặc chinh-thuc với --final). Thư mục chỉ hiện ra khi mọi tệp\n"
+                    "đã ghi và kiểm tra xong; bản chính thức không bao giờ bị ghi đè.\n"
+                    "Đường dẫn các tệp in ra stdout.\n",
+                .options = (const char *const[]){"config", "period", "report", "from", "to", "output", "final",
+                                                 "number", "date", NULL},
+                .required = (const char *const[]){"config", "period", NULL},
+                .examples = "  cchc-report run -c co-quan.ini --period 2018-Q3\n"
+                            "  cchc-report run -c co-quan.ini --period 2018-9M --from 2018-01-01 --to 2018-08-31\n"
+                            "  cchc-report run -c co-quan.ini --period 2018-Q3 --final --number 41 --date 2018-09-20\n",
+                .codes = (const int[]){65, 66, 69, 70, 73, 74, 75, 77, 78, 130, 143, 0},
+            },
+        .run = verb_run,
+    },
+    {
+        .usage =
+            {
+                .name = "cube",
+                .summary = "in các ô đã đếm của một kỳ (TSV)",
+                .about =
+                    "Đếm số liệu của kỳ và in từng ô (đơn vị, thủ tục, kênh, nguồn, tình trạng …) cùng số hồ sơ.\n",
+                .options = (const char *const[]){"config", "period", "from", "to", NULL},
+                .required = (const char *const[]){"config", "period", NULL},
+                .examples = "  cchc-report cube -c co-quan.ini --period 2018-Q3 >quy-3.tsv\n",
+                .codes = (const int[]){65, 66, 74, 75, 77, 78, 0},
+            },
+        .run = verb_cube,
+    },
+    {
+        .usage =
+            {
+                .name = "check",
+                .summary = "nêu những điều cần hỏi lại về số liệu của một kỳ",
+                .about =
+                    "Kiểm tra số liệu của kỳ: hồ sơ bị loại, thiếu hạn trả, trả lại quá hạn, đơn vị chưa có số liệu,\n"
+                    "số nhập chồng nhau, các đẳng thức của biểu. Không ghi gì.\n",
+                .options = (const char *const[]){"config", "period", "from", "to", "deep", NULL},
+                .required = (const char *const[]){"config", "period", NULL},
+                .examples = "  cchc-report check -c co-quan.ini --period 2018-Q3\n"
+                            "  cchc-report check -c co-quan.ini --period 2018-Q3 --deep\n",
+                .codes = (const int[]){1, 65, 66, 74, 75, 77, 78, 0},
+            },
+        .run = verb_check,
+    },
+    {
+        .usage =
+            {
+                .name = "lint",
+                .summary = "kiểm tra mẫu báo cáo và biểu",
+                .about =
+                    "Kiểm tra các tệp được nêu, hoặc mọi mẫu và biểu của chương trình; mỗi lỗi kèm tệp, dòng, cột.\n",
+                .options = (const char *const[]){"config", NULL},
+                .required = (const char *const[]){NULL},
+                .files = FILES_OPTIONAL,
+                .files_label = "TỆP…",
+                .examples = "  cchc-report lint\n"
+                            "  cchc-report lint mau-rieng/bieu/II.06a.ini\n",
+                .codes = (const int[]){65, 66, 74, 77, 78, 0},
+            },
+        .run = verb_lint,
+    },
+    {
+        .usage =
+            {
+                .name = "fields",
+                .summary = "liệt kê mọi tên dùng được trong mẫu (TSV)",
+                .about =
+                    "In mọi tên dùng được trong {{…}} của mẫu, biểu và phần lời văn: tên, nhãn, đơn vị tính, nguồn.\n",
+                .options = (const char *const[]){"config", NULL},
+                .required = (const char *const[]){NULL},
+                .examples = "  cchc-report fields | grep kiem_tra\n",
+                .codes = (const int[]){65, 66, 74, 77, 78, 0},
+            },
+        .run = verb_fields,
+    },
+};
+
+enum { VERBS = sizeof verbs / sizeof *verbs };
+
+static void print_program_help(FILE *out)
+{
+    fputs("cchc-report " CCHC_VERSION
+          ": báo cáo định kỳ về cải cách hành chính (PDF) và phụ lục (XLSX) từ số liệu SQLite.\n"
+          "\n"
+          "Cách dùng: cchc-report LỆNH [TÙY CHỌN]…\n"
+          "\n"
+          "Lệnh:\n",
+          out);
+    for (size_t i = 0; i < VERBS; i++)
+        fprintf(out, "  %-8s %s\n", verbs[i].usage.name, verbs[i].usage.summary);
+    fputs("\n"
+          "'cchc-report LỆNH --help' in hướng dẫn của từng lệnh; 'cchc-report --version' in số phiên bản.\n"
+          "\n"
+          "Ví dụ:\n"
+          "  cchc-report init --db cchc.db\n"
+          "  cchc-report import --db cchc.db --table ho_so ho_so.csv\n"
+          "  cchc-report run -c co-quan.ini --period 2018-Q3\n"
+          "\n"
+          "Mã thoát:\n",
+          out);
+    options_print_all_codes(out);
+}
+
+static int unknown_verb(const char *word, struct err *err)
+{
+    char list[256] = "";
+    const char *names[VERBS], *near;
+
+    for (size_t i = 0; i < VERBS; i++) {
+        names[i] = verbs[i].usage.name;
+        strcat(strcat(list, i ? ", " : ""), names[i]);
+    }
+    near = word[0] == '-' ? NULL : vi_nearest(word, names, VERBS);
+    if (near)
+        return err_set(err, ST_USAGE, "không có lệnh '%s'; có phải bạn muốn viết '%s'? Các lệnh: %s.", word, near,
+                       list);
+    return err_set(err, ST_USAGE, "không có lệnh '%s'. Các lệnh: %s; xem 'cchc-report --help'.", word, list);
+}
+
+/* Output that did not arrive is no success. A reader that went away early is none of our errors: the program ends as if
+ * SIGPIPE had killed it, without a message. */
+static int finish_output(int status)
+{
+    struct pollfd reader = {.fd = STDOUT_FILENO};
+    struct err err = {.status = ST_OK};
+    int failed = ferror(stdout) || fflush(stdout), number = failed ? errno : 0;
+
+    if (!failed && close(STDOUT_FILENO)) {
+        failed = 1;
+        number = errno;
+    }
+    if (!failed || status > ST_FINDINGS)
+        return status;
+    if (poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR))
+        return STATUS_OF_SIGNAL + SIGPIPE;
+    err_sys(&err, number, "không ghi được hết kết quả ra stdout");
+    log_error(&err);
+    return ST_IO;
+}
+
+static int run_verb(struct arena *a, int argc, char **argv, struct err *err)
+{
+    const struct verb *v = verbs;
+    struct arguments args;
+
+    while (v < verbs + VERBS && strcmp(v->usage.name, argv[1]))
+        v++;
+    if (v == verbs + VERBS)
+        return unknown_verb(argv[1], err);
+    if (options_parse(a, &v->usage, argc - 2, argv + 2, &args, err))
+        return -1;
+    if (!args.help)
+        return v->run(&args, err);
+    options_help(&v->usage, stdout);
+    return 0;
+}
+
+static int run_program(int argc, char **argv, struct err *err)
+{
+    struct arena *a;
+    int result;
+
+    if (argc < 2) {
+        print_program_help(stderr);
+        return err_set(err, ST_USAGE, "thiếu lệnh; xem hướng dẫn ở trên.");
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        print_program_help(stdout);
+        return 0;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("cchc-report " CCHC_VERSION);
+        return 0;
+    }
+    a = arena_new();
+    result = run_verb(a, argc, argv, err);
+    arena_free(a);
+    return result;
+}
+
+/* Where a verb has something to clean up it holds these signals back (run/signals.h). */
+static void stop(int number)
+{
+    _exit(STATUS_OF_SIGNAL + number);
+}
+
+static void set_signals(void)
+{
+    static const int stopping[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = stop}, old;
+
+    for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++)
+        if (sigaction(stopping[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup */
+            sigaction(stopping[i], &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* writes fail instead, and are looked at */
+}
+
+/* A database opened as descriptor 1 would get what is meant for stdout: closed standard descriptors are filled with
+ * what fails when used the wrong way round. */
+static int fill_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            return -1;
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct err err = {.status = ST_OK};
+    int result;
+
+    if (fill_standard_descriptors())
+        return ST_INTERNAL;
+    umask(027);
+    set_signals();
+    result = run_program(argc, argv, &err);
+    if (result < 0)
+        log_error(&err);
+    return finish_output(result < 0 ? (int)err.status : result);
+}
