@@ -16,7 +16,7 @@ enum level { LEVEL_PROVINCE, LEVEL_DISTRICT, LEVEL_COMMUNE }; /* cap: tinh, huye
 struct unit {
     const char *code, *name;
     enum level level;
-    int parent;            /* index, -1 for a root */
+    int parent;                 /* index, -1 for a root */
     day_t valid_from, valid_to; /* DAY_NONE: open */
     /* for its own papers; NULL where not entered */
     const char *parent_agency, *agency, *symbol, *place, *authority, *position, *signer;
@@ -28,9 +28,9 @@ struct field {
 
 struct procedure {
     const char *code, *name;
-    int field;            /* index */
-    int level;            /* enum level, -1 if not given */
-    int online;           /* index in the dimension muc_do, 0 = not given */
+    int field;                              /* index */
+    int level;                              /* enum level, -1 if not given */
+    int online;                             /* index in the dimension muc_do, 0 = not given */
     int one_stop, linked, internal_process; /* 0/1 */
     day_t valid_from, valid_to;
 };
@@ -42,12 +42,16 @@ struct catalog {
     size_t nfields;
     struct procedure *procedures;
     size_t nprocedures;
+    struct catalog_index *index; /* catalog.c */
 };
 
 int catalog_load(struct arena *a, struct db *db, struct catalog **out, struct err *err);
-int catalog_unit(const struct catalog *c, const char *code);      /* index or -1; hashed, fast */
+int catalog_unit(const struct catalog *c, const char *code); /* index or -1; hashed, fast */
 int catalog_field(const struct catalog *c, const char *code);
 int catalog_procedure(const struct catalog *c, const char *code);
+int catalog_unit_n(const struct catalog *c, const char *code,
+                   size_t n); /* the same for n bytes: a loaded catalog only */
+int catalog_procedure_n(const struct catalog *c, const char *code, size_t n);
 /* 1 if `unit` is `root` or below it; root -1 is everything. */
 int catalog_under(const struct catalog *c, int unit, int root);
 int catalog_has_children(const struct catalog *c, int unit);

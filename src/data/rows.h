@@ -16,51 +16,59 @@ enum table { TABLE_DOSSIERS, TABLE_INSPECTIONS, TABLE_TASKS, TABLE_PROCEDURES, T
 
 /* What a dimension's integers mean. */
 enum dim_kind {
-    DIM_NAMES,     /* index in names (0 = empty) */
-    DIM_UNIT,      /* index in the catalog */
+    DIM_NAMES, /* index in names (0 = empty) */
+    DIM_UNIT,  /* index in the catalog */
     DIM_FIELD,
     DIM_PROCEDURE,
-    DIM_FLAG,      /* 0, 1 */
+    DIM_FLAG, /* 0, 1 */
     DIM_NUMBER,
-    DIM_WORD       /* index in the rows' own word list */
+    DIM_WORD /* index in the rows' own word list */
 };
 
 struct dim {
-    const char *name;         /* "tinh_trang" */
-    const char *label;        /* "tình trạng" */
+    const char *name;  /* "tinh_trang" */
+    const char *label; /* "tình trạng" */
     enum dim_kind kind;
-    const char *const *names; /* DIM_NAMES: NULL-terminated codes, e.g. "", "truoc_han", … */
+    const char *const *names;  /* DIM_NAMES: NULL-terminated codes, e.g. "", "truoc_han", … */
     const char *const *labels; /* DIM_NAMES: the same in Vietnamese */
 };
 
 /* Position 0 is don_vi and 1 cap in every table. */
 enum { DIM_AT_UNIT = 0, DIM_AT_LEVEL = 1 };
 /* Dossiers: don_vi, cap, linh_vuc, tthc, muc_do, kenh, nguon, tinh_trang, ket_qua, qua_han (late), co_han, tam_dung,
- * nop_tai_nha, tra_buu_chinh, nguyen_nhan. Inspections: don_vi, cap, loai, hinh_thuc, xu_ly_xong, so_van_de, so_da_xu_ly.
- * Tasks: don_vi, cap, ke_hoach, nguon, tinh_trang (xong_dung_han, xong_qua_han, xong_khong_han, dang, chua_bat_dau),
- * qua_han (0/1: late, done or not). Procedures: don_vi (unused, -1), cap, linh_vuc, tthc, muc_do, mot_cua, lien_thong,
- * quy_trinh_noi_bo. Units: don_vi, cap, co_cap_duoi (0/1: has units below it). */
+ * nop_tai_nha, tra_buu_chinh, nguyen_nhan. Inspections: don_vi, cap, loai, hinh_thuc, xu_ly_xong, so_van_de,
+ * so_da_xu_ly. Tasks: don_vi, cap, ke_hoach, nguon, tinh_trang (xong_dung_han, xong_qua_han, xong_khong_han, dang,
+ * chua_bat_dau), qua_han (0/1: late, done or not). Procedures: don_vi (unused, -1), cap, linh_vuc, tthc, muc_do,
+ * mot_cua, lien_thong, quy_trinh_noi_bo. Units: don_vi, cap, co_cap_duoi (0/1: has units below it). */
 
 struct table_info {
-    const char *name; /* "ho_so", "kiem_tra", "nhiem_vu", "tthc", "don_vi" */
+    const char *name;  /* "ho_so", "kiem_tra", "nhiem_vu", "tthc", "don_vi" */
     const char *label; /* "hồ sơ" */
     const struct dim *dims;
     size_t ndims;
 };
 
 extern const struct table_info TABLES[TABLE_COUNT];
-int table_by_name(const char *name);                    /* -1 if unknown */
-int table_dim(enum table t, const char *name);          /* -1 if unknown */
+/* Codes of dimensions that other tables store too: position 0 is "", NULL-terminated. */
+extern const char *const LEVEL_CODES[];        /* cap: enum level + 1 */
+extern const char *const ONLINE_CODES[];       /* muc_do */
+extern const char *const OUTCOME_CODES[];      /* ket_qua: enum outcome */
+int table_by_name(const char *name);           /* -1 if unknown */
+int table_dim(enum table t, const char *name); /* -1 if unknown */
 
 struct rows {
     enum table table;
     size_t n;
-    int32_t *v;           /* n × ndims, sorted by unit */
+    int32_t *v; /* n × ndims, sorted by unit */
     int64_t *count;
     const char *const *words; /* DIM_WORD */
     size_t nwords;
-    size_t *unit_start;   /* nunits + 1: rows of unit u are unit_start[u] … unit_start[u+1]-1 (not for procedures) */
+    size_t *unit_start; /* nunits + 1: rows of unit u are unit_start[u] … unit_start[u+1]-1 (not for procedures) */
 };
+
+/* The code of a value, "" where there is none; numbers and flags are written into `number`. */
+enum { ROWS_NUMBER = 12 };
+const char *rows_value(const struct rows *r, const struct catalog *c, size_t row, int dim, char number[ROWS_NUMBER]);
 
 /* A predicate over one table's dimensions. */
 struct row_predicate;
