@@ -13,6 +13,11 @@
  *   do = ty_le, tu = <figure>, mau = <figure>      ratio of two figures
  *   do = cong_thuc, cong_thuc = a + b - c          figures added and subtracted
  *   do = nhap, kieu = tong | cuoi_ky, chi_tieu = <code in so_lieu, default: own name>   entered figure: flow or stock
+ *   do = nhap, kieu = chu                                  entered text: ghi_chu of the last entry that ends in the range
+ *
+ * An entered value of a unit is its own entry where it has one for the range, else the sum of its children's values,
+ * never both. A flow adds the entries that lie inside the range (overlapping ones: note so_lieu_chong_lan, and the value
+ * is VALUE_NOT_ENTERED); a stock is the last entry that ends on or before the cut-off.
  *
  * Suffixes work on every name: _cap_tinh _cap_huyen _cap_xa (level), _cung_ky (same range a year earlier), _tang_giam
  * (now − before), _tang_giam_pt ((now − before)/before). */
@@ -54,6 +59,7 @@ struct figure {
     size_t nterms;
     const char *entry;      /* entered: code in so_lieu */
     int stock;              /* entered: 1 last value, 0 sum */
+    int is_text;            /* entered: words, own entries only */
     int line;
 };
 

@@ -1,0 +1,51 @@
+/* What the files facts*.c share. Nobody else includes this. */
+#ifndef DATA_FACTS_IMPL_H
+#define DATA_FACTS_IMPL_H
+
+#include "base/arena.h"
+#include "data/amount.h"
+#include "data/facts.h"
+#include "data/index.h"
+
+/* Sums of one figure over one range, by unit: everything but the distinct counts is answered from here. */
+struct tally {
+    size_t n;
+    struct tally_entry {
+        int32_t level, field, procedure; /* as in rows, -1 where the table has none */
+        int64_t sum;
+    } * v;
+    size_t *start; /* entries of unit u are start[u] … start[u+1]-1; for procedures all are unit 0's */
+};
+
+struct entries; /* facts_entered.c */
+struct memo;    /* facts_value.c */
+
+struct facts {
+    struct arena *arena;
+    const struct catalog *catalog;
+    VEC(struct figure) figures;
+    struct index by_name;
+
+    /* from facts_bind */
+    const struct cube *cube;
+    const struct coverage *coverage;
+    const struct period *period;
+    struct entries *entries;
+    struct memo *memo;
+    const struct tally **tallies; /* [figure × ranges + range], NULL until asked for */
+    signed char *covered[2]; /* [0 whole, 1 own][(table × ranges + range) × units + unit]: 1, 0, -1 not known yet */
+    int *tree;               /* units, each followed by those below it; then first … end - 1 are u and below */
+    size_t *tree_first, *tree_end;
+};
+
+/* facts_entered.c: table so_lieu of one snapshot. Values that cannot be read are an error; overlapping entries of a
+ * flow (note so_lieu_chong_lan) and entries that reach over the ends of the period (so_lieu_lech_ky) are notes. */
+int entries_load(struct facts *f, struct db *db, struct notes *notes, struct err *err);
+/* Own entry of the unit; else, unless own_only, the sum of its children's. `level` as in struct scope. */
+struct value entries_value(const struct facts *f, const struct figure *fig, int unit, int own_only, int level,
+                           struct range r);
+struct value value_of_amount(struct arena *a, struct amount x);
+
+size_t facts_index(const struct facts *f, const struct figure *fig);
+
+#endif
