@@ -4,10 +4,21 @@
 
 #include "data/facts.h"
 
-/* Excluded dossiers (ended before received, unreadable dates, unknown unit or procedure: found by queries of their own),
- * returned or withdrawn after the due day, no due date, received after `today` (DAY_NONE: not asked), sections without
- * coverage, overlapping entries, column identities of the cube for every range. */
+/* For a unit and all below it (-1: everything), over the ranges of the period's sections:
+ *   error    ket_thuc_truoc_tiep_nhan, ngay_khong_doc_duoc, ma_khong_co   rows that are counted nowhere (dossiers,
+ *            inspections, tasks); those of an unknown unit are told to units that have nobody above them
+ *   error    khong_can_doi                column identities of the cube, now and a year earlier
+ *   warning  tre_khi_tra_lai              returned, withdrawn, stopped, and how many of them after the due day
+ *                                         (lưu ý when none)
+ *   warning  ma_la                        a channel or outcome that is no known code
+ *   warning  tiep_nhan_sau_hom_nay        received after `today` (DAY_NONE: not asked)
+ *   warning  pham_vi_thieu                tables not covered (lưu ý for the year before)
+ *   info     khong_co_han                 dossiers without a due date
+ * Overlapping entries of so_lieu are found by facts_bind. */
 int checks_run(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
                const struct period *p, int unit, day_t today, struct notes *notes, struct err *err);
+
+/* SQLite's own check of every page, index, constraint and reference: one note (error, id tep_hong) a finding. */
+int checks_file(struct db *db, struct notes *notes, struct err *err);
 
 #endif
