@@ -1,0 +1,50 @@
+#include "run/check.h"
+
+#include <errno.h>
+
+#include "base/err.h"
+
+/* Codes in a sentence come from files: what would steer a terminal is shown as "?". */
+static void print_text(const char *s, FILE *out)
+{
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)s[0], next = (unsigned char)s[1];
+        int c1_control = c == 0xC2 && next >= 0x80 && next <= 0x9F;
+
+        putc(c < 0x20 || c == 0x7F || c1_control ? '?' : c, out);
+        s += c1_control;
+    }
+}
+
+static int print_notes(const struct notes *notes, FILE *out, struct err *err)
+{
+    for (size_t i = 0; i < notes->list.n; i++) {
+        const struct note *n = &notes->list.v[i];
+
+        fprintf(out, "%s [%s]%s", note_level_name(n->level), n->id, *n->place ? " " : "");
+        print_text(n->place, out);
+        fputs(": ", out);
+        print_text(n->text, out);
+        putc('\n', out);
+    }
+    errno = 0;
+    if (fflush(out) || ferror(out))
+        return err_sys(err, errno ? errno : EIO, "không ghi được kết quả kiểm tra");
+    return 0;
+}
+
+int run_check(const struct run_request *q, int deep, FILE *out, struct err *err)
+{
+    struct run_context x = {0};
+    int result = -1, failed;
+
+    failed = context_prepare(&x, q, err) || (deep && checks_file(x.db, &x.notes, err)) || context_count(&x, 0, err) ||
+             checks_run(x.arena, x.db, x.cube, x.coverage, &x.period, x.unit, DAY_NONE, &x.notes, err);
+    /* What was found before a failure may explain it. */
+    if (print_notes(&x.notes, out, err) || failed)
+        goto out;
+    result = notes_count(&x.notes, NOTE_ERROR) > 0;
+out:
+    context_close(&x);
+    return result;
+}
