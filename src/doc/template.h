@@ -81,7 +81,7 @@ struct template_data {
     struct facts *facts;
     struct names *names;
     struct notes *notes;
-    int unit, final;
+    int unit;
     void *ctx;
     int (*has_prose)(void *ctx, const char *part);
     int (*has_content)(void *ctx, const char *code, int *out, struct err *err); /* of a form */

@@ -1,0 +1,393 @@
+#include "doc/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "base/vi.h"
+#include "doc/join.h"
+#include "doc/report_impl.h"
+
+#define NBSP "\xC2\xA0"
+
+enum { BLANK_NUMBER = 8 /* blanks where the clerk writes the number */ };
+
+typedef VEC(const char *) string_list;
+
+/* ---------------------------------------------------------------- small texts */
+
+static char *sentence_case(struct arena *a, const char *s)
+{
+    const char *rest = s;
+    char *first;
+
+    utf8_next(&rest);
+    first = arena_strndup(a, s, (size_t)(rest - s));
+    return arena_printf(a, "%s%s", utf8_upper(a, first), utf8_lower(a, rest));
+}
+
+static char *no_break(struct arena *a, const char *s)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (; *s; s++) {
+        if (*s == ' ')
+            buf_puts(&b, NBSP);
+        else
+            buf_putc(&b, *s);
+    }
+    return arena_strdup(a, buf_str(&b));
+}
+
+/* Properties of files are searched: no U+00A0 there. */
+static char *plain_blanks(struct arena *a, const char *s)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    while (*s) {
+        int blank = strncmp(s, NBSP, strlen(NBSP)) == 0;
+
+        buf_putc(&b, blank ? ' ' : *s);
+        s += blank ? strlen(NBSP) : 1;
+    }
+    return arena_strdup(a, buf_str(&b));
+}
+
+static void add_lines(struct arena *a, string_list *out, const char *s)
+{
+    const char *lines = identity_lines(a, s);
+
+    for (;;) {
+        size_t n = strcspn(lines, "\n");
+
+        if (n)
+            *vec_add(a, out) = join_string(a, arena_strndup(a, lines, n));
+        if (!lines[n])
+            return;
+        lines += n + 1;
+    }
+}
+
+static struct range own_range(const struct builder *b)
+{
+    return facts_period(b->facts)->sections[0].now;
+}
+
+/* "05": a number below 10 gets a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3). */
+static const char *printed_number(const struct builder *b)
+{
+    const char *number = b->request->number;
+
+    if (!b->request->final || !number)
+        return "";
+    return strlen(number) == 1 && *number >= '1' && *number <= '9' ? arena_printf(b->arena, "0%s", number) : number;
+}
+
+/* ---------------------------------------------------------------- parts of the paper */
+
+static char *symbol(const struct builder *b, const struct identity *who)
+{
+    return arena_printf(b->arena, "%s-%s", b->file->abbreviation, who->symbol);
+}
+
+static void fill_letterhead(struct builder *b, const struct identity *who, struct letterhead *h)
+{
+    const struct report_request *q = b->request;
+    day_t day = q->final ? q->date : own_range(b).to;
+
+    *h = (struct letterhead){.parent_agency = who->parent_agency,
+                             .agency = who->agency,
+                             .number = printed_number(b),
+                             .symbol = symbol(b, who),
+                             .place = who->place,
+                             .date = q->final ? q->date : DAY_NONE,
+                             .year = day_to_ymd(day).year,
+                             .urgency = q->config->urgency,
+                             .secrecy = q->config->secrecy};
+}
+
+static int check_identity(const struct builder *b, const struct identity *who, struct err *err)
+{
+    const struct unit *u = &b->catalog->units[b->request->unit];
+    const struct {
+        const char *column, *value;
+    } needed[] = {{"ten_co_quan", who->agency},
+                  {"ky_hieu", who->symbol},
+                  {"dia_danh", who->place},
+                  {"chuc_vu_ky", who->position}};
+    const char *missing = "";
+
+    if (who->own)
+        return 0;
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (!*needed[i].value)
+            missing = arena_printf(b->arena, "%s%s%s", missing, *missing ? ", " : "", needed[i].column);
+    if (!*missing)
+        return 0;
+    if (b->request->final)
+        return err_set(err, ST_DATA, "đơn vị '%s' (%s) chưa có %s trong bảng don_vi; hãy nhập rồi chạy lại.", u->code,
+                       u->name, missing);
+    note_add(b->notes, NOTE_ERROR, "thieu_thong_tin_don_vi", u->code, "chưa có %s trong bảng don_vi.", missing);
+    return 0;
+}
+
+static int fill_title(struct builder *b, struct document *doc, struct node *n, struct err *err)
+{
+    const char *place = arena_printf(b->arena, "%s:%d", b->file->name, b->file->subject_line);
+    string_list lines = {0};
+    struct text subject;
+    const char *s;
+    struct buf title;
+
+    if (names_expand(b->names, b->file->subject, SCOPE_OF(b->request->unit), place, &subject, err))
+        return -1;
+    s = text_string(b->arena, &subject);
+    *vec_add(b->arena, &lines) = b->file->type;
+    add_lines(b->arena, &lines, s);
+    *n = (struct node){.type = NODE_TITLE, .lines = lines.v, .nlines = lines.n};
+
+    buf_init(&title, b->arena);
+    buf_puts(&title, sentence_case(b->arena, b->file->type));
+    for (size_t i = 1; i < lines.n; i++)
+        buf_printf(&title, " %s", i == 1 ? identity_inside_sentence(b->arena, lines.v[i]) : lines.v[i]);
+    doc->title = plain_blanks(b->arena, buf_str(&title));
+    return 0;
+}
+
+/* The configured agency reports to whom its config says, the units below it to that agency. */
+static string_list addressees(const struct builder *b, const struct identity *who)
+{
+    const struct config *c = b->request->config;
+    string_list list = {0};
+
+    if (!who->own) {
+        *vec_add(b->arena, &list) = join_string(b->arena, c->agency_full);
+        return list;
+    }
+    for (size_t i = 0; i < c->addressees.n; i++)
+        *vec_add(b->arena, &list) = join_string(b->arena, c->addressees.v[i]);
+    return list;
+}
+
+static struct signature *signature(const struct builder *b, const struct identity *who, int has_addressees)
+{
+    const struct config *c = b->request->config;
+    const struct phrases *p = names_phrases(b->names);
+    struct signature *s = arena_alloc(b->arena, sizeof *s);
+    string_list titles = {0}, recipients = {0};
+    /* The archive of another unit: the first word of the config's list is the office that files papers ("VT"). */
+    const char *archive = who->own ? c->archive : arena_strndup(b->arena, c->archive, strcspn(c->archive, ","));
+    const struct phrase_slot slots[] = {{"luu", {.text = archive}}};
+
+    add_lines(b->arena, &titles, who->authority);
+    add_lines(b->arena, &titles, who->position);
+    if (has_addressees)
+        *vec_add(b->arena, &recipients) = phrase(p, PHRASE_AS_ABOVE);
+    for (size_t i = 0; who->own && i < c->recipients.n; i++)
+        *vec_add(b->arena, &recipients) = join_string(b->arena, c->recipients.v[i]);
+    *vec_add(b->arena, &recipients) = phrase_string(b->arena, p, PHRASE_ARCHIVE, slots, 1);
+    *s = (struct signature){.titles = titles.v,
+                            .ntitles = titles.n,
+                            .name = who->signer,
+                            .recipients = recipients.v,
+                            .nrecipients = recipients.n};
+    return s;
+}
+
+/* ---------------------------------------------------------------- annexes */
+
+/* Nghị định 30/2020/NĐ-CP, Phụ lục I, III.1.c: number and date of the report stand there on paper; in an electronic
+ * document they are left out, and a draft has none. */
+static char *attached_line(const struct builder *b, const struct identity *who)
+{
+    const struct report_request *q = b->request;
+    const struct phrases *p = names_phrases(b->names);
+    int filled = q->final && q->config->edition == EDITION_PAPER;
+    const char *blank = no_break(b->arena, arena_printf(b->arena, "%*s", BLANK_NUMBER, ""));
+    const struct phrase_slot slots[] = {
+        {"van_ban", {.text = sentence_case(b->arena, b->file->type)}},
+        {"so", {.text = filled ? printed_number(b) : blank}},
+        {"ky_hieu", {.text = symbol(b, who)}},
+        {"ngay", {.text = filled ? vi_date_long(b->arena, q->date) : no_break(b->arena, phrase(p, PHRASE_BLANK_DATE))}},
+        {"co_quan", {.text = who->full}},
+    };
+
+    return join_string(b->arena, phrase_string(b->arena, p, PHRASE_ATTACHED, slots, sizeof slots / sizeof *slots));
+}
+
+static void end_mark(struct builder *b, struct text *t)
+{
+    const char *mark = phrase(names_phrases(b->names), PHRASE_END);
+    struct run *v = arena_alloc(b->arena, (t->n + 1) * sizeof *v), *last;
+    size_t n;
+
+    if (t->n)
+        memcpy(v, t->v, t->n * sizeof *v);
+    t->v = v;
+    if (t->n == 0 || v[t->n - 1].figure || v[t->n - 1].target) {
+        v[t->n] = (struct run){.text = mark};
+        if (t->n)
+            v[t->n].style = v[t->n - 1].style;
+        t->n++;
+        return;
+    }
+    last = &v[t->n - 1];
+    for (n = strlen(last->text); n && strchr(" .;,", last->text[n - 1]); n--)
+        ;
+    last->text = arena_printf(b->arena, "%.*s%s", (int)n, last->text, mark);
+}
+
+static int add_annexes(struct builder *b, const struct identity *who, struct document *doc, struct err *err)
+{
+    const struct ini_list *codes = &b->file->annexes;
+    const char *word = phrase(names_phrases(b->names), PHRASE_ANNEX);
+
+    doc->annexes = arena_alloc(b->arena, (codes->n + 1) * sizeof *doc->annexes);
+    for (size_t i = 0; i < codes->n; i++) {
+        struct annex *x = &doc->annexes[i];
+        struct form *form;
+
+        if (builder_form(b, codes->v[i], b->file->name, &form, err) ||
+            form_annex(b->arena, form, &b->form_context, x, b->notes, err))
+            return err_prefix(err, "phụ lục '%s': ", codes->v[i]);
+        if (!x->id)
+            x->id = codes->v[i];
+        x->number = codes->n == 1 ? word : arena_printf(b->arena, "%s" NBSP "%s", word, vi_roman(b->arena, (int)i + 1));
+        x->attached = attached_line(b, who);
+        end_mark(b, &x->table->note);
+        doc->nannexes++;
+    }
+    return 0;
+}
+
+/* ---------------------------------------------------------------- assembling */
+
+static int end_text(struct builder *b, struct err *err)
+{
+    struct node *last = b->nodes.n ? &b->nodes.v[b->nodes.n - 1] : NULL;
+
+    if (!last || (last->type != NODE_PARAGRAPH && last->type != NODE_ITEM))
+        return err_set(err, ST_CONFIG, "%s/%s: nội dung phải kết thúc bằng một đoạn văn.", path_base(b->file->dir),
+                       b->file->body);
+    end_mark(b, &last->text);
+    return 0;
+}
+
+static int add_nodes(struct builder *b, const struct identity *who, struct document *doc, struct err *err)
+{
+    string_list to = addressees(b, who);
+    struct node_list all = {0};
+    struct node title;
+
+    if (fill_title(b, doc, &title, err))
+        return -1;
+    *vec_add(b->arena, &all) = title;
+    if (to.n)
+        *vec_add(b->arena, &all) = (struct node){.type = NODE_ADDRESSEES, .lines = to.v, .nlines = to.n};
+    for (size_t i = 0; i < b->nodes.n; i++)
+        *vec_add(b->arena, &all) = b->nodes.v[i];
+    *vec_add(b->arena, &all) = (struct node){.type = NODE_SIGNATURE, .signature = signature(b, who, to.n > 0)};
+    doc->nodes = all.v;
+    doc->nnodes = all.n;
+    return 0;
+}
+
+static int prepare(struct builder *b, struct notes *notes, struct err *err)
+{
+    const struct report_request *q = b->request;
+    const struct names_request names = {.config = q ? q->config : NULL,
+                                        .catalog = b->catalog,
+                                        .facts = b->facts,
+                                        .templates_dir = b->templates_dir,
+                                        .unit = q ? q->unit : -1,
+                                        .final = q ? q->final : 0};
+
+    if (names_open(b->arena, &names, notes, &b->names, err))
+        return -1;
+    names_define(b->names, "can_cu", b->file->basis);
+    return 0;
+}
+
+static int find_prose(struct builder *b, struct err *err)
+{
+    const struct config *c = b->request->config;
+    const char *unit = b->catalog->units[b->request->unit].code, *below;
+
+    if (!path_is_plain_name(unit))
+        return err_set(err, ST_DATA,
+                       "mã đơn vị '%s' thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -; hãy đổi mã trong bảng don_vi.",
+                       unit);
+    below = arena_printf(b->arena, "%s/%s", facts_period(b->facts)->code, unit);
+    b->prose_dir = path_join(b->arena, c->prose_dir, below);
+    b->prose_shown = arena_printf(b->arena, "%s/%s", path_base(c->prose_dir), below);
+    return 0;
+}
+
+int report_build(struct arena *a, const struct report_request *q, struct document **out, struct notes *notes,
+                 struct err *err)
+{
+    struct identity who = identity_of(a, q->config, q->catalog, q->unit);
+    struct document *doc = arena_alloc(a, sizeof *doc);
+    struct builder b = {.arena = a,
+                        .templates_dir = q->templates_dir,
+                        .catalog = q->catalog,
+                        .facts = q->facts,
+                        .request = q,
+                        .notes = notes};
+    const struct period *period = facts_period(q->facts);
+    struct template *t;
+
+    if (report_file_load(a, q->templates_dir, q->config->report, &b.file, err) || find_prose(&b, err) ||
+        prepare(&b, notes, err) || check_identity(&b, &who, err))
+        return -1;
+    b.form_context = (struct form_context){
+        .config = q->config, .catalog = q->catalog, .facts = q->facts, .names = b.names, .unit = q->unit};
+    if (builder_parse(&b, &t, err) || builder_run(&b, t, err) || add_annexes(&b, &who, doc, err) ||
+        builder_finish(&b, doc, err) || end_text(&b, err) || add_nodes(&b, &who, doc, err) ||
+        form_flat_data(a, &b.form_context, &doc->data, err))
+        return err_prefix(err, "báo cáo '%s': ", q->config->report);
+    fill_letterhead(&b, &who, &doc->letterhead);
+    doc->author = who.full;
+    doc->subject = period->label;
+    doc->period_code = period->code;
+    doc->day = own_range(&b).to;
+    doc->draft = !q->final;
+    doc->stamp = q->config->illustrative ? phrase(names_phrases(b.names), PHRASE_ILLUSTRATIVE) : "";
+    *out = doc;
+    return 0;
+}
+
+int report_check(struct arena *a, const char *templates_dir, const char *report, const struct catalog *catalog,
+                 struct facts *facts, struct err *err)
+{
+    struct builder b = {.arena = a, .templates_dir = templates_dir, .catalog = catalog, .facts = facts};
+    struct notes notes;
+    struct template *t;
+    struct form *form;
+    const char *place, *open, *close;
+
+    notes_init(&notes, a);
+    if (report_file_load(a, templates_dir, report, &b.file, err) || prepare(&b, &notes, err))
+        return -1;
+    place = arena_printf(a, "%s:%d", b.file->name, b.file->subject_line);
+    for (open = strstr(b.file->subject, "{{"); open; open = strstr(close, "{{")) {
+        close = strstr(open, "}}");
+        if (!close)
+            return err_set(err, ST_CONFIG, "%s: có {{ nhưng thiếu }}.", place);
+        if (names_check(b.names, arena_strndup(a, open + 2, (size_t)(close - open - 2)), place, err))
+            return -1;
+    }
+    for (size_t i = 0; i < b.file->annexes.n; i++) {
+        if (builder_form(&b, b.file->annexes.v[i], b.file->name, &form, err))
+            return -1;
+        if (form_kind(form) == FORM_CHART)
+            return err_set(err, ST_CONFIG, "%s: phụ lục '%s' là biểu đồ; phụ lục phải là bảng.", b.file->name,
+                           b.file->annexes.v[i]);
+    }
+    return builder_parse(&b, &t, err);
+}
