@@ -1,12 +1,11 @@
 /* --map FILE.ini: what a source system calls our columns and values. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/err.h"
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "conf/ini.h"
-#include "data/intake.h"
+#include "data/intake_text.h"
 
 static const char values_prefix[] = "gia_tri.";
 static const char empty_key[] = "trong";
@@ -57,9 +56,13 @@ static int add_value(struct arena *a, const struct ini *ini, const struct ini_it
                      const char *theirs, struct err *err)
 {
     struct intake_pair *pairs = map->values[c];
+    const char *value = strcmp(item->key, empty_key) == 0 ? "" : item->key;
     const char *folded = utf8_fold(a, theirs);
     size_t n = map->nvalues[c];
 
+    if (!*folded)
+        return ini_error(ini, item->line, err, "khóa '%s' của mục [%s] có phần trống quanh dấu '|'.", item->key,
+                         item->section);
     for (size_t i = 0; i < n; i++)
         if (strcmp(pairs[i].folded, folded) == 0)
             return ini_error(ini, item->line, err, "giá trị '%s' được đổi hai lần trong mục [%s].", theirs,
@@ -71,7 +74,7 @@ static int add_value(struct arena *a, const struct ini *ini, const struct ini_it
             memcpy(more, pairs, n * sizeof *more);
         map->values[c] = more;
     }
-    map->values[c][n] = (struct intake_pair){folded, strcmp(item->key, empty_key) == 0 ? "" : item->key};
+    map->values[c][n] = (struct intake_pair){folded, value};
     map->nvalues[c]++;
     return 0;
 }
@@ -104,7 +107,7 @@ static int read_values(struct arena *a, const struct ini *ini, const struct ini_
         return ini_error(ini, item->line, err, "khóa '%s' của mục [%s] thiếu giá trị trong tệp nguồn.", item->key,
                          item->section);
     while ((part = strsep(&rest, "|")) != NULL)
-        if (add_value(a, ini, item, map, c, part, err))
+        if (add_value(a, ini, item, map, c, text_trim(a, part), err))
             return -1;
     return 0;
 }
