@@ -351,7 +351,7 @@ static const struct sample_task TASKS[] = {
     {"NV-2018-G09", "BTL-NV", ASSIGNED, "Báo cáo kết quả thực hiện kỷ luật, kỷ cương hành chính",
      "2018-09-10", "2018-09-12", "2018-10-10", "2018-10-09"},
     {"NV-2018-G10", "BTL-VHTT", ASSIGNED, "Kết nối dữ liệu dịch vụ công với Cổng thông tin của Thành phố",
-     "2018-09-17", "2018-09-24", "2018-12-31", NULL},
+     "2018-09-07", "2018-09-24", "2018-12-31", NULL},
 };
 
 static const struct sample_entry ENTRIES[] = {
