@@ -72,6 +72,51 @@ static int check_final(const struct run_context *x, const struct papers *p, stru
     return 0;
 }
 
+static size_t missing_cells(const struct grid *g)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < g->nrows; i++)
+        for (size_t k = 0; k < g->ncolumns; k++)
+            n += g->rows[i].cells[k].kind == CELL_MISSING;
+    return n;
+}
+
+static size_t missing_bars(const struct chart *c)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->ngroups * c->nseries; i++)
+        n += c->missing && c->missing[i];
+    return n;
+}
+
+/* Sentences about what was not loaded are refused where they are made; tables and charts would print "…". */
+static int check_loaded(const struct run_context *x, const struct papers *p, struct err *err)
+{
+    const struct document *doc = p->doc;
+    const char *where = NULL;
+
+    for (size_t i = 0; i < doc->nnodes && !where; i++) {
+        const struct node *n = &doc->nodes[i];
+
+        if (n->type == NODE_TABLE && missing_cells(n->table))
+            where = n->table->id;
+        if (n->type == NODE_CHART && missing_bars(n->chart))
+            where = n->chart->id;
+    }
+    for (size_t i = 0; i < doc->nannexes && !where; i++)
+        if (missing_cells(doc->annexes[i].table))
+            where = doc->annexes[i].id;
+    if (!where)
+        return 0;
+    return err_set(
+        err, ST_DATA,
+        "đơn vị '%s': biểu '%s' còn ô chưa có số liệu nên chưa ra được bản chính thức; hãy nạp đủ số liệu với "
+        "--coverage ('cchc-report check' cho biết thiếu của đơn vị nào).",
+        x->catalog->units[p->unit].code, where);
+}
+
 /* Text and figures of a unit; everything that needs the database or refuses a final is done here. */
 static int build(struct run_context *x, const struct run_request *q, struct papers *p, struct err *err)
 {
@@ -97,7 +142,7 @@ static int build(struct run_context *x, const struct run_request *q, struct pape
         return err_prefix(err, "đơn vị '%s': ", code);
     p->pdf_name = arena_printf(p->arena, "BC_CCHC_%s_%s.pdf", x->period.code, code);
     p->xlsx_name = arena_printf(p->arena, "PL_CCHC_%s_%s.xlsx", x->period.code, code);
-    return q->final ? check_final(x, p, err) : 0;
+    return q->final && (check_loaded(x, p, err) || check_final(x, p, err)) ? -1 : 0;
 }
 
 /* Fingerprints of what the papers are made from; the same for all units but for the prose. */
