@@ -9,9 +9,10 @@
 
 /* clang-format off */
 
-/* Only a real day gives the same text back: date('2018-02-30') is 2018-03-02. An absent day passes. */
-#define DAY(column)           " " column " TEXT CHECK (date(" column ") IS " column "),\n"
-#define DAY_REQUIRED(column)  " " column " TEXT NOT NULL CHECK (date(" column ") IS " column "),\n"
+/* Only a real day gives the same text back: 2018-02-30 becomes 2018-03-02. Without the "+0 days" SQLite would give back
+ * what it was given (measured, 3.40). An absent day passes. */
+#define DAY(column)           " " column " TEXT CHECK (date(" column ", '+0 days') IS " column "),\n"
+#define DAY_REQUIRED(column)  " " column " TEXT NOT NULL CHECK (date(" column ", '+0 days') IS " column "),\n"
 #define TEXT(column)          " " column " TEXT CHECK (" column " <> ''),\n"
 #define TEXT_REQUIRED(column) " " column " TEXT NOT NULL CHECK (" column " <> ''),\n"
 #define KEY(column)           " " column " TEXT NOT NULL PRIMARY KEY CHECK (" column " <> ''),\n"
@@ -115,7 +116,7 @@ static const char *const version_1[] = {
     TEXT("co_quan")
     COUNT("so_van_de")
     COUNT("so_da_xu_ly")
-    " ngay_xu_ly_xong TEXT CHECK (date(ngay_xu_ly_xong) IS ngay_xu_ly_xong)\n"
+    " ngay_xu_ly_xong TEXT CHECK (date(ngay_xu_ly_xong, '+0 days') IS ngay_xu_ly_xong)\n"
     ") STRICT",
 
     "CREATE TABLE nhiem_vu (\n"
@@ -127,7 +128,7 @@ static const char *const version_1[] = {
     DAY("ngay_giao")
     DAY("ngay_bat_dau")
     DAY("han")
-    " ngay_hoan_thanh TEXT CHECK (date(ngay_hoan_thanh) IS ngay_hoan_thanh)\n"
+    " ngay_hoan_thanh TEXT CHECK (date(ngay_hoan_thanh, '+0 days') IS ngay_hoan_thanh)\n"
     ") STRICT",
 
     "CREATE TABLE so_lieu (\n"
