@@ -30,11 +30,16 @@ static char *first_letter(struct arena *a, const char *s, char *(*change)(struct
     return arena_printf(a, "%s%s", change(a, arena_strndup(a, s, (size_t)(rest - s))), rest);
 }
 
-char *identity_inside_sentence(struct arena *a, const char *name)
+static int is_numbered(const char *name)
 {
     const char *blank = strchr(name, ' ');
 
-    return blank && blank[1] >= '0' && blank[1] <= '9' ? arena_strdup(a, name) : first_letter(a, name, utf8_lower);
+    return blank && blank[1] >= '0' && blank[1] <= '9';
+}
+
+char *identity_inside_sentence(struct arena *a, const char *name)
+{
+    return is_numbered(name) ? arena_strdup(a, name) : first_letter(a, name, utf8_lower);
 }
 
 /* "Ủ" → "U": abbreviations carry no tone or mark except Đ. */
@@ -119,7 +124,8 @@ static struct identity unit_identity(struct arena *a, const struct unit *u)
 
     if (body) {
         who.full = arena_printf(a, "%s %s", body, who.area);
-        who.brief = arena_printf(a, "%s %.*s", initials(a, body), (int)strcspn(who.area, " "), who.area);
+        who.brief = arena_printf(a, "%s %.*s", initials(a, body),
+                                 (int)(is_numbered(who.area) ? strlen(who.area) : strcspn(who.area, " ")), who.area);
     }
     return who;
 }
