@@ -189,8 +189,8 @@ static void checks_refuse_what_import_refuses(void **state)
                     try_insert(db, insert_sql(p.a, t, c, v->good[k]), 1);
             for (size_t k = 0; column->choices && column->choices[k]; k++)
                 try_insert(db, insert_sql(p.a, t, c, arena_printf(p.a, "'%s'", column->choices[k])), 1);
-            for (size_t k = 0; k < LENGTH(v->bad) && v->bad[k]; k++) /* which parent a unit has, the reference says */
-                if (!(c == intake_self_reference(t) && k == 0))
+            for (size_t k = 0; k < LENGTH(v->bad) && v->bad[k]; k++) /* an empty code refers to nothing */
+                if (!column->refers || k > 0)
                     try_insert(db, insert_sql(p.a, t, c, v->bad[k]), 0);
             if (!column->preset)
                 try_insert(db, insert_sql(p.a, t, c, "NULL"), !column->required);
