@@ -4,25 +4,57 @@
  *   ma = II.06a                                  printed code and id; the file is bieu/<ma>.ini
  *   loai = bang                                  bang | bieu_do
  *   ten = TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT …        " / " breaks the line; may hold {{names}}
- *   goc_trai = Biểu số II.06a/VPCP/KSTT          head of an annex; goc_phai_1, goc_phai_2, giua_1, giua_2 likewise
+ *   goc_trai = Biểu số II.06a/VPCP/KSTT          head of an annex; giua_1, giua_2, goc_phai_1, goc_phai_2 likewise; a
+ *                                                line with {{don_vi_nhan}} is left out where there is no receiver
  *   don_vi_tinh = Số hồ sơ TTHC
- *   huong = ngang                                ngang | doc
+ *   huong = ngang                                doc | ngang
+ *   so_cot = co                                  co | khong: the row of column numbers
+ *   trang_tinh = II.06a                          worksheet; default the code
  *   ghi_chu = Cột (9) gồm …
  *   can_cu = Thông tư 01/2020/TT-VPCP
+ *   [ghi_chu.1]                                  further sentences of the note
+ *   noi_dung = …
+ *   khi = tra_lai_rut = rieng                    optional, as for columns
  *   [dong]
- *   bang = ho_so
+ *   bang = ho_so                                 default ho_so
  *   nhom = cap, linh_vuc                         nested row dimensions, outermost first: cap don_vi linh_vuc tthc, or a
- *                                                dimension with names; one or more
+ *                                                dimension with names or words; one or more
  *   liet_ke = tat_ca | co_so_lieu                list every unit/field in force, or only those with something to show
- *   tong = TỔNG SỐ                               label of the total row, last
- *   [cot.3]                                      in the order of the file
+ *   tong = TỔNG SỐ                               label of the total row, last; absent: none
+ *   [cot.3]                                      in the order of the file, numbers rising
  *   nhan = Số lượng hồ sơ tiếp nhận / Tổng số    path of merged header cells; "\" breaks a line
  *   loai = stt | ten | dem | cong_thuc | ty_le
  *   dieu_kien = nguon = trong_ky AND kenh = truc_tuyen      (dem)
  *   bang = kiem_tra                              (dem; default the [dong] table)
- *   cong_thuc = 4+5+6                            (cong_thuc)   (8+9)/7 (ty_le): column numbers
+ *   do = dem | khac_nhau:<dim> | tong:<dim>      (dem; default dem)
+ *   muc = dich_vu_cong_muc_4, ky = nay | cung_ky (dem) section with its own dates, default the name of the
+ *                                                table; the same range a year earlier
+ *   so_lieu = hs_qua_han                         (dem) instead of all these: the rule of a figure of chi-tieu.ini
+ *   cong_thuc = 4+5+6                            (cong_thuc)   (8+9)/7 (ty_le): column numbers. A cong_thuc column with
+ *                                                dieu_kien (may be empty) or so_lieu is counted by itself, printed so,
+ *                                                and compared with its formula
  *   rong = 20                                    weight of free width
- *   ten = tiep_nhan                              ASCII name in flat data */
+ *   ten = tiep_nhan                              ASCII name in flat data
+ *   khi = tra_lai_rut = rieng                    the column is there under these settings only: tra_lai_rut, ban,
+ *                                                co_cap_tinh, co_cap_huyen, co_cap_xa
+ *   [doi_chieu]                                  what must hold in every row; names are free
+ *   can_doi = 3 = 7 + 11
+ *
+ * A chart has no columns but
+ *   [chuoi.1]                                    series, in the order of the file
+ *   nhan = {{ky_cung_ky}}
+ *   ky = nay | cung_ky
+ *   so_lieu = hs_giai_quyet                      a figure that counts, here or in the group
+ *   [nhom.1]                                     groups; or [dong] with one of cap, don_vi, linh_vuc, tthc
+ *   nhan = Tổng số
+ *   so_lieu = kt_cuoc
+ *   cap = tinh | huyen | xa                      optional
+ *   dam = co                                     set bold: the total
+ *   bo_khi_khong = co                            left out where all its bars are 0
+ *
+ * Figure ids: <ma>/<column>/<dim>=<code>/… for every row dimension, <ma>/<column>/tong for the total ("/", "=", "%" and
+ * blanks in codes as %2F …); charts <ma>/<series>/nhom=<n> or <dim>=<code>. Units whose data are not loaded print "…",
+ * are in no sum, and are named in the note. */
 #ifndef DOC_FORM_H
 #define DOC_FORM_H
 
@@ -40,23 +72,27 @@ struct form_context {
     int unit;
 };
 
-/* Reads and checks a form against tables, dimensions and figures; 66 if there is no such form (names the nearest), 78 else. */
+/* Reads and checks a form against tables, dimensions and figures; 66 if there is no such form (names the nearest), 78
+ * else. */
 int form_load(struct arena *a, const char *templates_dir, const char *code, const struct catalog *catalog,
               const struct facts *facts, struct form **out, struct err *err);
+/* 78 with place and nearest name if a {{name}} of the form does not exist. */
+int form_check_names(const struct form *f, const struct names *n, struct err *err);
 enum form_kind form_kind(const struct form *f);
 const char *form_code(const struct form *f);
 
 /* label: "Bảng 1", "Biểu đồ 2", "" for an annex. */
-int form_table(struct arena *a, const struct form *f, const struct form_context *c, const char *label, struct grid **out,
-               struct notes *notes, struct err *err);
+int form_table(struct arena *a, const struct form *f, const struct form_context *c, const char *label,
+               struct grid **out, struct notes *notes, struct err *err);
 /* *out = NULL when there is nothing to show. */
-int form_chart(struct arena *a, const struct form *f, const struct form_context *c, const char *label, struct chart **out,
-               struct notes *notes, struct err *err);
+int form_chart(struct arena *a, const struct form *f, const struct form_context *c, const char *label,
+               struct chart **out, struct notes *notes, struct err *err);
 /* Fills everything but number and attached. */
-int form_annex(struct arena *a, const struct form *f, const struct form_context *c, struct annex *out, struct notes *notes,
-               struct err *err);
+int form_annex(struct arena *a, const struct form *f, const struct form_context *c, struct annex *out,
+               struct notes *notes, struct err *err);
 
-/* Flat data for the workbook: one row per unit × field × procedure × channel × origin × state with its count; no merges. */
+/* Flat data for the workbook: one row per unit × field × procedure × channel × origin × state with its count; no
+ * merges. */
 int form_flat_data(struct arena *a, const struct form_context *c, struct grid **out, struct err *err);
 
 #endif

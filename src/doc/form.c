@@ -1,0 +1,484 @@
+/* Reading a form: every key, dimension, value and figure is checked here, before anything is counted. */
+#include "doc/form.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/file.h"
+#include "base/utf8.h"
+#include "base/vi.h"
+#include "doc/form_impl.h"
+#include "doc/join.h"
+
+enum form_kind form_kind(const struct form *f)
+{
+    return f->kind;
+}
+
+const char *form_code(const struct form *f)
+{
+    return f->code;
+}
+
+/* ------------------------------------------------------------ texts */
+
+int form_expand(struct arena *a, const struct form *f, const struct form_context *c, const char *text, int line,
+                struct text *out, struct err *err)
+{
+    const char *place = arena_printf(a, "%s:%d", f->file, line);
+
+    if (!strstr(text, "{{")) {
+        *out = text_plain(a, text);
+        return 0;
+    }
+    assert(c->names);
+    return names_expand(c->names, text, SCOPE_OF(c->unit), place, out, err);
+}
+
+int form_expand_plain(struct arena *a, const struct form *f, const struct form_context *c, const char *text, int line,
+                      const char **out, struct err *err)
+{
+    struct text t;
+
+    if (form_expand(a, f, c, text, line, &t, err))
+        return -1;
+    *out = text_string(a, &t);
+    return 0;
+}
+
+static int check_names(const struct names *n, const struct form *f, const char *text, int line, struct err *err)
+{
+    const char *place = NULL, *open, *end;
+    struct arena *a;
+    int failed = 0;
+
+    if (!strstr(text, "{{"))
+        return 0;
+    a = arena_new();
+    place = arena_printf(a, "%s:%d", f->file, line);
+    for (open = strstr(text, "{{"); open && !failed; open = strstr(end, "{{")) {
+        end = strstr(open, "}}");
+        if (!end) {
+            failed = err_set(err, ST_CONFIG, "%s: có '{{' mà thiếu '}}' trong '%s'.", place, text);
+            break;
+        }
+        failed = names_check(n, arena_strndup(a, open + 2, (size_t)(end - open - 2)), place, err);
+    }
+    arena_free(a);
+    return failed ? -1 : 0;
+}
+
+int form_check_names(const struct form *f, const struct names *n, struct err *err)
+{
+    for (size_t i = 0; i < f->ini->n; i++) /* only what is printed may hold a name */
+        if (check_names(n, f, f->ini->v[i].value, f->ini->v[i].line, err))
+            return -1;
+    return 0;
+}
+
+/* ------------------------------------------------------------ sections of the file */
+
+static const char *const KINDS[] = {[FORM_TABLE] = "bang", [FORM_CHART] = "bieu_do", NULL};
+static const char *const PAGES[] = {"doc", "ngang", NULL};
+static const char *const LISTING[] = {"co_so_lieu", "tat_ca", NULL};
+const char *const FORM_PERIODS[] = {"nay", "cung_ky", NULL};
+static const char *const LEVELS[] = {"tinh", "huyen", "xa", NULL};
+
+struct head_keys {
+    const char *code, *note;
+    int kind;
+    struct form form;
+};
+
+struct row_keys {
+    const char *table, *dims, *total;
+    int listing;
+};
+
+struct group_keys {
+    const char *label, *figure;
+    int level, bold, only_if_any, before;
+};
+
+struct note_keys {
+    const char *text, *when;
+};
+
+int form_place_error(const struct form *f, int line, struct err *err)
+{
+    return err_prefix(err, "tệp '%s', dòng %d: ", f->ini->path, line);
+}
+
+int form_key_line(const struct form *f, const char *section, const char *key)
+{
+    const struct ini_item *item = ini_find(f->ini, section, key);
+
+    if (item)
+        return item->line;
+    for (size_t i = 0; i < f->ini->nsections; i++)
+        if (strcmp(f->ini->sections[i], section) == 0)
+            return f->ini->section_lines[i];
+    return 0;
+}
+
+static int read_head(struct arena *a, struct form *f, const char *code, struct err *err)
+{
+    static const struct ini_field fields[] = {
+        {"ma", INI_TEXT, 1, NULL, offsetof(struct head_keys, code)},
+        {"loai", INI_CHOICE, 1, KINDS, offsetof(struct head_keys, kind)},
+        {"ten", INI_TEXT, 1, NULL, offsetof(struct head_keys, form.title)},
+        {"goc_trai", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.left)},
+        {"giua_1", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.centre[0])},
+        {"giua_2", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.centre[1])},
+        {"goc_phai_1", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.right[0])},
+        {"goc_phai_2", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.right[1])},
+        {"don_vi_tinh", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.unit)},
+        {"huong", INI_CHOICE, 0, PAGES, offsetof(struct head_keys, form.landscape)},
+        {"so_cot", INI_BOOL, 0, NULL, offsetof(struct head_keys, form.numbered)},
+        {"trang_tinh", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.sheet)},
+        {"ghi_chu", INI_TEXT, 0, NULL, offsetof(struct head_keys, note)},
+        {"can_cu", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.source)},
+    };
+    struct head_keys k = {.note = "", .form = *f};
+
+    if (ini_read(a, f->ini, "bieu", fields, sizeof fields / sizeof *fields, &k, err))
+        return -1;
+    if (strcmp(k.code, code) != 0)
+        return ini_error(f->ini, form_key_line(f, "bieu", "ma"), err,
+                         "mã biểu là '%s' nhưng tên tệp là '%s.ini'; hãy đặt hai tên giống nhau.", k.code, code);
+    *f = k.form;
+    f->kind = (enum form_kind)k.kind;
+    if (*k.note) {
+        f->notes = arena_alloc(a, sizeof *f->notes);
+        f->nnotes = 1;
+        f->notes[0] = (struct form_note){.text = k.note, .line = form_key_line(f, "bieu", "ghi_chu")};
+    }
+    return 0;
+}
+
+/* [ghi_chu.1] …: sentences that hold under some settings only, after the one of [bieu]. */
+static int read_note(struct arena *a, struct form *f, const char *section, int line, struct err *err)
+{
+    static const struct ini_field fields[] = {
+        {"noi_dung", INI_TEXT, 1, NULL, offsetof(struct note_keys, text)},
+        {"khi", INI_TEXT, 0, NULL, offsetof(struct note_keys, when)},
+    };
+    struct note_keys k = {.when = ""};
+    struct form_note *all = arena_alloc(a, (f->nnotes + 1) * sizeof *all), *n = &all[f->nnotes];
+
+    if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err))
+        return -1;
+    for (size_t i = 0; i < f->nnotes; i++)
+        all[i] = f->notes[i];
+    n->text = k.text;
+    n->line = line;
+    if (*k.when && form_when_parse(a, k.when, &n->when, err))
+        return form_place_error(f, form_key_line(f, section, "khi"), err);
+    f->notes = all;
+    f->nnotes++;
+    return 0;
+}
+
+int form_find_table(struct arena *a, const struct form *f, const char *name, int line, enum table *out, struct err *err)
+{
+    const char *names[TABLE_COUNT];
+    int t = table_by_name(name);
+
+    if (t >= 0) {
+        *out = (enum table)t;
+        return 0;
+    }
+    for (int i = 0; i < TABLE_COUNT; i++)
+        names[i] = TABLES[i].name;
+    return ini_error(f->ini, line, err, "không có bảng '%s' trong ho_so, kiem_tra, nhiem_vu, tthc, don_vi%s", name,
+                     form_hint(a, vi_nearest(name, names, TABLE_COUNT)));
+}
+
+int form_find_dim(struct arena *a, const struct form *f, enum table t, const char *name, int line, int *out,
+                  struct err *err)
+{
+    const struct table_info *info = &TABLES[t];
+    const char **names = arena_alloc(a, info->ndims * sizeof *names);
+    int dim = table_dim(t, name);
+
+    if (dim >= 0) {
+        *out = dim;
+        return 0;
+    }
+    for (size_t i = 0; i < info->ndims; i++)
+        names[i] = info->dims[i].name;
+    return ini_error(f->ini, line, err, "bảng '%s' không có chiều '%s'%s", info->name, name,
+                     form_hint(a, vi_nearest(name, names, info->ndims)));
+}
+
+static int read_dims(struct arena *a, struct form *f, const char *list, int line, struct err *err)
+{
+    char *copy = arena_strdup(a, list), *save = NULL;
+
+    for (char *word = strtok_r(copy, ", ", &save); word; word = strtok_r(NULL, ", ", &save)) {
+        const struct dim *d;
+        int dim;
+
+        if (form_find_dim(a, f, f->table, word, line, &dim, err))
+            return -1;
+        d = &TABLES[f->table].dims[dim];
+        if (d->kind == DIM_FLAG || d->kind == DIM_NUMBER)
+            return ini_error(f->ini, line, err,
+                             "chiều '%s' là số, không chia dòng được; hãy dùng nó trong 'dieu_kien'.", word);
+        if (d->kind == DIM_UNIT && f->table == TABLE_PROCEDURES)
+            return ini_error(f->ini, line, err, "bảng 'tthc' không thuộc đơn vị nào, không chia dòng theo 'don_vi'.");
+        for (size_t i = 0; i < f->ndims; i++)
+            if (f->dims[i] == d)
+                return ini_error(f->ini, line, err, "chiều '%s' có hai lần trong 'nhom'; hãy bỏ một.", word);
+        if (f->ndims == FORM_DIMS)
+            return ini_error(f->ini, line, err, "'nhom' có quá %d chiều lồng nhau; hãy tách thành hai biểu.",
+                             FORM_DIMS);
+        f->dims[f->ndims++] = d;
+    }
+    return f->ndims ? 0 : ini_error(f->ini, line, err, "'nhom' phải có ít nhất một chiều, ví dụ 'cap, linh_vuc'.");
+}
+
+static int read_rows(struct arena *a, struct form *f, struct err *err)
+{
+    static const struct ini_field fields[] = {
+        {"bang", INI_TEXT, 0, NULL, offsetof(struct row_keys, table)},
+        {"nhom", INI_TEXT, 1, NULL, offsetof(struct row_keys, dims)},
+        {"liet_ke", INI_CHOICE, 0, LISTING, offsetof(struct row_keys, listing)},
+        {"tong", INI_TEXT, 0, NULL, offsetof(struct row_keys, total)},
+    };
+    struct row_keys k = {.table = TABLES[TABLE_DOSSIERS].name, .total = ""};
+
+    if (ini_read(a, f->ini, "dong", fields, sizeof fields / sizeof *fields, &k, err) ||
+        form_find_table(a, f, k.table, form_key_line(f, "dong", "bang"), &f->table, err) ||
+        read_dims(a, f, k.dims, form_key_line(f, "dong", "nhom"), err))
+        return -1;
+    f->list_all = k.listing;
+    f->total = *k.total ? k.total : NULL;
+    return 0;
+}
+
+int form_figure_error(struct arena *a, const struct form *f, const struct facts *facts, const char *name, int line,
+                      struct err *err)
+{
+    return ini_error(f->ini, line, err, "không có chỉ tiêu '%s' trong chi-tieu.ini%s", name,
+                     form_hint(a, facts_nearest(facts, name)));
+}
+
+/* ------------------------------------------------------------ charts */
+
+static int check_chart_figure(struct arena *a, const struct form *f, const struct facts *facts, const char *name,
+                              int line, struct err *err)
+{
+    struct figure_ref ref;
+
+    if (!*name)
+        return 0;
+    if (!facts_find(facts, name, &ref))
+        return form_figure_error(a, f, facts, name, line, err);
+    if (ref.figure->measure == MEASURE_RATIO || ref.change || ref.change_ratio)
+        return ini_error(f->ini, line, err, "biểu đồ chỉ vẽ số đếm; '%s' là tỷ lệ hoặc mức tăng, giảm.", name);
+    return 0;
+}
+
+static int read_series(struct arena *a, struct form *f, const char *section, int line, const struct facts *facts,
+                       struct err *err)
+{
+    static const struct ini_field fields[] = {
+        {"nhan", INI_TEXT, 1, NULL, offsetof(struct group_keys, label)},
+        {"so_lieu", INI_TEXT, 0, NULL, offsetof(struct group_keys, figure)},
+        {"ky", INI_CHOICE, 0, FORM_PERIODS, offsetof(struct group_keys, before)},
+    };
+    struct group_keys k = {.figure = ""};
+
+    if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err) ||
+        check_chart_figure(a, f, facts, k.figure, form_key_line(f, section, "so_lieu"), err))
+        return -1;
+    f->series[f->nseries++] =
+        (struct form_series){.label = k.label, .figure = *k.figure ? k.figure : NULL, .before = k.before, .line = line};
+    return 0;
+}
+
+static int read_group(struct arena *a, struct form *f, const char *section, int line, const struct facts *facts,
+                      struct err *err)
+{
+    static const struct ini_field fields[] = {
+        {"nhan", INI_TEXT, 1, NULL, offsetof(struct group_keys, label)},
+        {"so_lieu", INI_TEXT, 0, NULL, offsetof(struct group_keys, figure)},
+        {"cap", INI_CHOICE, 0, LEVELS, offsetof(struct group_keys, level)},
+        {"dam", INI_BOOL, 0, NULL, offsetof(struct group_keys, bold)},
+        {"bo_khi_khong", INI_BOOL, 0, NULL, offsetof(struct group_keys, only_if_any)},
+    };
+    struct group_keys k = {.figure = "", .level = -1};
+
+    if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err) ||
+        check_chart_figure(a, f, facts, k.figure, form_key_line(f, section, "so_lieu"), err))
+        return -1;
+    f->groups[f->ngroups++] = (struct form_group){.label = k.label,
+                                                  .figure = *k.figure ? k.figure : NULL,
+                                                  .level = k.level,
+                                                  .bold = k.bold,
+                                                  .only_if_any = k.only_if_any,
+                                                  .line = line};
+    return 0;
+}
+
+/* Each bar gets its figure from its series or from its group, never from both. */
+static int check_chart(const struct form *f, struct err *err)
+{
+    int bold = 0;
+
+    if (!f->nseries)
+        return ini_error(f->ini, 1, err, "biểu đồ phải có ít nhất một mục [chuoi.1].");
+    if (!f->ndims == !f->ngroups)
+        return ini_error(f->ini, 1, err, "biểu đồ lấy nhóm hoặc từ mục [dong], hoặc từ các mục [nhom.1], [nhom.2]…");
+    if (f->ndims > 1)
+        return ini_error(f->ini, form_key_line(f, "dong", "nhom"), err, "biểu đồ chỉ chia nhóm theo một chiều.");
+    if (f->ndims && (f->dims[0]->kind == DIM_WORD || f->dims[0]->kind == DIM_NAMES) &&
+        strcmp(f->dims[0]->name, "cap") != 0)
+        return ini_error(f->ini, form_key_line(f, "dong", "nhom"), err,
+                         "biểu đồ chia nhóm theo cap, don_vi, linh_vuc hoặc tthc; với chiều '%s' hãy viết từng mục "
+                         "[nhom.1], [nhom.2]…",
+                         f->dims[0]->name);
+    for (size_t i = 0; i < f->nseries; i++) {
+        if (f->ndims && !f->series[i].figure)
+            return ini_error(f->ini, f->series[i].line, err, "chuỗi phải có 'so_lieu' (tên chỉ tiêu).");
+        for (size_t j = 0; j < f->ngroups; j++)
+            if (!f->series[i].figure == !f->groups[j].figure)
+                return ini_error(f->ini, f->groups[j].line, err,
+                                 "'so_lieu' phải có ở chuỗi hoặc ở nhóm, và chỉ ở một trong hai.");
+    }
+    for (size_t j = 0; j < f->ngroups; j++) {
+        bold += f->groups[j].bold;
+        if (bold > 1)
+            return ini_error(f->ini, f->groups[j].line, err, "chỉ một nhóm được in đậm.");
+    }
+    return 0;
+}
+
+/* ------------------------------------------------------------ the whole file */
+
+static int read_sections(struct arena *a, struct form *f, const struct catalog *catalog, const struct facts *facts,
+                         struct err *err)
+{
+    static const char *const of_tables[] = {"bieu", "dong", "cot.*", "ghi_chu.*", "doi_chieu", NULL};
+    static const char *const of_charts[] = {"bieu", "dong", "chuoi.*", "nhom.*", NULL};
+    int chart = f->kind == FORM_CHART;
+
+    if (ini_check_sections(f->ini, chart ? of_charts : of_tables, err))
+        return -1;
+    f->columns = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->columns);
+    f->series = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->series);
+    f->groups = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->groups);
+    if ((!chart || ini_has_section(f->ini, "dong")) && read_rows(a, f, err))
+        return -1;
+    for (size_t i = 0; i < f->ini->nsections; i++) {
+        const char *section = f->ini->sections[i];
+        int line = f->ini->section_lines[i], failed = 0;
+
+        if (strncmp(section, "cot.", 4) == 0)
+            failed = form_read_column(a, f, section, line, catalog, facts, err);
+        else if (strncmp(section, "ghi_chu.", 8) == 0)
+            failed = read_note(a, f, section, line, err);
+        else if (strncmp(section, "chuoi.", 6) == 0)
+            failed = read_series(a, f, section, line, facts, err);
+        else if (strncmp(section, "nhom.", 5) == 0)
+            failed = read_group(a, f, section, line, facts, err);
+        if (failed)
+            return -1;
+    }
+    if (chart)
+        return check_chart(f, err);
+    return form_finish_columns(a, f, err);
+}
+
+static int no_such_form(struct arena *a, const char *dir, const char *code, struct err *err)
+{
+    struct err ignored = {0};
+    char **names = NULL;
+    size_t n = 0;
+
+    if (dir_list(a, dir, &names, &ignored) == 0)
+        for (; names[n]; n++) {
+            char *end = strstr(names[n], ".ini");
+
+            if (end)
+                *end = '\0';
+        }
+    return err_set(err, ST_NOINPUT, "không có biểu '%s': không thấy tệp '%s/%s.ini'%s", code, dir, code,
+                   form_hint(a, vi_nearest(code, (const char *const *)names, n)));
+}
+
+int form_load(struct arena *a, const char *templates_dir, const char *code, const struct catalog *catalog,
+              const struct facts *facts, struct form **out, struct err *err)
+{
+    const char *dir = path_join(a, templates_dir, "bieu"), *path;
+    struct form *f = arena_alloc(a, sizeof *f);
+    struct ini *ini;
+
+    if (!path_is_plain_name(code))
+        return err_set(err, ST_CONFIG, "mã biểu '%s' chỉ được gồm chữ không dấu, chữ số và các dấu '.', '_', '-'.",
+                       code);
+    path = path_join(a, dir, arena_printf(a, "%s.ini", code));
+    if (!file_exists(path))
+        return no_such_form(a, dir, code, err);
+    if (ini_load(a, path, &ini, err))
+        return -1;
+    *f = (struct form){.code = arena_strdup(a, code),
+                       .file = arena_printf(a, "bieu/%s.ini", code),
+                       .ini = ini,
+                       .left = "",
+                       .centre = {"", ""},
+                       .right = {"", ""},
+                       .unit = "",
+                       .sheet = "",
+                       .source = "",
+                       .numbered = 1};
+    if (read_head(a, f, code, err) || read_sections(a, f, catalog, facts, err))
+        return -1;
+    if (!*f->sheet)
+        f->sheet = f->code;
+    *out = f;
+    return 0;
+}
+
+/* ------------------------------------------------------------ annex */
+
+/* A line of the head; one that names the receiver of the form is left out where there is none. */
+static int head_line(struct arena *a, const struct form *f, const struct form_context *c, const char *key,
+                     const char *text, const char **out, struct err *err)
+{
+    const char *receiver = "";
+
+    if (strstr(text, "{{don_vi_nhan}}") && names_plain(c->names, "don_vi_nhan", &receiver) && !*receiver) {
+        *out = "";
+        return 0;
+    }
+    if (form_expand_plain(a, f, c, text, form_key_line(f, "bieu", key), out, err))
+        return -1;
+    *out = join_string(a, *out);
+    return 0;
+}
+
+int form_annex(struct arena *a, const struct form *f, const struct form_context *c, struct annex *out,
+               struct notes *notes, struct err *err)
+{
+    const char *title;
+
+    assert(f->kind == FORM_TABLE);
+    if (form_table(a, f, c, "", &out->table, notes, err) ||
+        form_expand_plain(a, f, c, form_lines(a, f->title), form_key_line(f, "bieu", "ten"), &title, err) ||
+        head_line(a, f, c, "goc_trai", f->left, &out->form_left, err) ||
+        head_line(a, f, c, "giua_1", f->centre[0], &out->form_centre[0], err) ||
+        head_line(a, f, c, "giua_2", f->centre[1], &out->form_centre[1], err) ||
+        head_line(a, f, c, "goc_phai_1", f->right[0], &out->form_right[0], err) ||
+        head_line(a, f, c, "goc_phai_2", f->right[1], &out->form_right[1], err))
+        return -1;
+    out->id = f->code;
+    out->title = join_string(a, utf8_upper(a, title));
+    out->landscape = f->landscape;
+    out->sheet = f->sheet;
+    return 0;
+}

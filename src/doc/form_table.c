@@ -1,0 +1,450 @@
+/* Counted leaves → the table as printed: groups, numbering, formulas, totals, and the checks on what is printed. */
+#include <assert.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/utf8.h"
+#include "base/vi.h"
+#include "doc/form_count.h"
+#include "doc/join.h"
+
+/* A row before it becomes cells. */
+struct line {
+    int64_t *values; /* per column of the form */
+    char *missing;
+    const int32_t *key;
+    size_t depth; /* how many dimensions are given; 0: the total */
+    const char *label;
+};
+
+struct table_build {
+    struct arena *arena;
+    const struct form *form;
+    struct form_count *count;
+    struct notes *notes;
+    size_t *shown, nshown; /* columns of the form that are printed */
+    int ordinal, name;     /* among the printed ones; ordinal -1: none */
+    VEC(struct row) rows;
+    int64_t *sums; /* of the leaves, per column */
+    struct fault { /* per formula column, then per identity */
+        size_t n;
+        const char *label;
+        int64_t left, right;
+    } * faults;
+    int numbers[FORM_DIMS]; /* running number at each depth */
+};
+
+/* ------------------------------------------------------------ values of one row */
+
+static int64_t add_up(const struct form_terms *t, const int64_t *values)
+{
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < t->n; i++)
+        sum += t->v[i].sign * values[t->v[i].column];
+    return sum;
+}
+
+static int any_missing(const struct form_terms *t, const char *missing)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (missing[t->v[i].column])
+            return 1;
+    return 0;
+}
+
+static void fault(struct fault *f, const char *label, int64_t left, int64_t right)
+{
+    if (left == right)
+        return;
+    if (!f->n++)
+        *f = (struct fault){1, label, left, right};
+}
+
+/* Formulas of a row whose counted values are known, and what must hold among them. */
+static void complete(struct table_build *b, struct line *l)
+{
+    const struct form *f = b->form;
+
+    for (size_t i = 0; i < f->ncolumns; i++)
+        l->missing[i] = (char)(f->columns[i].counted && form_count_missing(b->count, i, l->key, l->depth));
+    for (size_t i = 0; i < f->norder; i++) {
+        size_t at = (size_t)f->order[i];
+        const struct form_column *col = &f->columns[at];
+        int missing = any_missing(&col->sum, l->missing);
+        int64_t sum = add_up(&col->sum, l->values);
+
+        if (!col->counted) {
+            l->values[at] = sum;
+            l->missing[at] = (char)missing;
+        } else if (!missing && !l->missing[at]) {
+            fault(&b->faults[at], l->label, l->values[at], sum);
+        }
+    }
+    for (size_t i = 0; i < f->nidentities; i++) {
+        const struct form_identity *e = &f->identities[i];
+
+        if (!any_missing(&e->left, l->missing) && !any_missing(&e->right, l->missing))
+            fault(&b->faults[f->ncolumns + i], l->label, add_up(&e->left, l->values), add_up(&e->right, l->values));
+    }
+}
+
+/* ------------------------------------------------------------ cells */
+
+static const char *figure_id(const struct table_build *b, const struct form_column *col, const struct line *l)
+{
+    struct buf id;
+
+    buf_init(&id, b->arena);
+    buf_printf(&id, "%s/%d", b->form->code, col->number);
+    if (!l->depth)
+        buf_puts(&id, "/tong");
+    for (size_t i = 0; i < l->depth; i++)
+        buf_printf(&id, "/%s=%s", b->form->dims[i]->name, form_key_code(b->count, i, l->key[i]));
+    return buf_str(&id);
+}
+
+static void set_text(struct table_build *b, struct cell *cell, const char *s)
+{
+    cell->text = text_plain(b->arena, s);
+    cell->text.v[0].figure = cell->figure;
+}
+
+static void set_figure(struct table_build *b, struct cell *cell, const struct form_column *col, size_t at,
+                       const struct line *l)
+{
+    cell->figure = figure_id(b, col, l);
+    if (col->kind == FORM_RATE) {
+        cell->kind =
+            any_missing(&col->sum, l->missing) || any_missing(&col->denominator, l->missing) ? CELL_MISSING : CELL_RATE;
+        cell->num = add_up(&col->sum, l->values);
+        cell->den = add_up(&col->denominator, l->values);
+    } else {
+        cell->kind = l->missing[at] ? CELL_MISSING : CELL_COUNT;
+        cell->num = l->values[at];
+    }
+    if (cell->kind == CELL_MISSING) {
+        cell->num = cell->den = 0;
+        set_text(b, cell, "…");
+    } else {
+        set_text(b, cell,
+                 cell->kind == CELL_RATE ? vi_percent_cell(b->arena, cell->num, cell->den)
+                                         : vi_count(b->arena, cell->num));
+    }
+}
+
+static void add_row(struct table_build *b, enum row_kind kind, const char *ordinal, struct line *l)
+{
+    struct row *row = vec_add(b->arena, &b->rows);
+    int total = kind == ROW_TOTAL, spans = total && b->ordinal >= 0 && b->name == b->ordinal + 1;
+
+    row->kind = kind;
+    row->cells = arena_alloc(b->arena, b->nshown * sizeof *row->cells);
+    for (size_t i = 0; i < b->nshown; i++) {
+        const struct form_column *col = &b->form->columns[b->shown[i]];
+        struct cell *cell = &row->cells[i];
+
+        if (col->kind == FORM_ORDINAL || col->kind == FORM_NAME) {
+            const char *s = col->kind == FORM_ORDINAL ? ordinal : l->label;
+
+            if (spans) /* the label covers both, from the first of them */
+                s = col->kind == FORM_ORDINAL ? l->label : "";
+            cell->kind = *s ? CELL_TEXT : CELL_EMPTY;
+            cell->span = spans && col->kind == FORM_ORDINAL ? 2 : 0;
+            if (*s)
+                set_text(b, cell, s);
+        } else {
+            set_figure(b, cell, col, b->shown[i], l);
+        }
+    }
+}
+
+/* ------------------------------------------------------------ rows */
+
+/* One dimension: 1, 2 … More: I, II … in capitals; 1, 2 …; 1.1, 1.2 … */
+static const char *next_ordinal(struct table_build *b, size_t dim)
+{
+    struct buf out;
+    size_t first = b->form->ndims > 1 ? 1 : 0;
+
+    b->numbers[dim]++;
+    for (size_t i = dim + 1; i < b->form->ndims; i++)
+        b->numbers[i] = 0;
+    if (dim < first)
+        return vi_roman(b->arena, b->numbers[dim]);
+    buf_init(&out, b->arena);
+    for (size_t i = first; i <= dim; i++)
+        buf_printf(&out, "%s%d", i > first ? "." : "", b->numbers[i]);
+    return buf_str(&out);
+}
+
+static enum row_kind kind_of(const struct form *f, size_t dim)
+{
+    if (f->ndims == 1)
+        return ROW_PLAIN;
+    return dim == 0 ? ROW_GROUP : dim == 1 ? ROW_PLAIN : ROW_SUB;
+}
+
+static struct line new_line(struct table_build *b, size_t lo, size_t hi, const int32_t *key, size_t depth,
+                            const char *label)
+{
+    struct line l = {.key = key, .depth = depth, .label = label};
+
+    l.values = arena_alloc(b->arena, (b->form->ncolumns + 1) * sizeof *l.values);
+    l.missing = arena_alloc(b->arena, b->form->ncolumns + 1);
+    form_count_sum(b->count, lo, hi, l.values);
+    return l;
+}
+
+/* The rows of sorted[lo] … sorted[hi - 1], which have the same keys before `dim`. */
+static void add_rows(struct table_build *b, size_t dim, size_t lo, size_t hi)
+{
+    const struct form *f = b->form;
+
+    while (lo < hi) {
+        const int32_t *key = &b->count->keys.v[b->count->sorted[lo] * f->ndims];
+        enum row_kind kind = kind_of(f, dim);
+        const char *label = form_key_label(b->count, dim, key[dim]);
+        size_t end = lo + 1;
+        struct line l;
+
+        while (end < hi && b->count->keys.v[b->count->sorted[end] * f->ndims + dim] == key[dim])
+            end++;
+        l = new_line(b, lo, end, key, dim + 1, kind == ROW_GROUP ? utf8_upper(b->arena, label) : label);
+        if (dim + 1 == f->ndims)
+            for (size_t i = 0; i < f->ncolumns; i++)
+                b->sums[i] += l.values[i];
+        complete(b, &l);
+        add_row(b, kind, next_ordinal(b, dim), &l);
+        if (dim + 1 < f->ndims)
+            add_rows(b, dim + 1, lo, end);
+        lo = end;
+    }
+}
+
+/* The total is what was counted in the pass, and must be what the rows add up to. */
+static int add_total(struct table_build *b, const struct form_context *c, struct err *err)
+{
+    const struct form *f = b->form;
+    struct line l = new_line(b, 0, b->count->nsorted, NULL, 0, "");
+
+    for (size_t i = 0; i < f->ncolumns; i++) {
+        const struct form_column *col = &f->columns[i];
+
+        if (!col->counted || col->measure == MEASURE_DISTINCT)
+            continue;
+        if (b->sums[i] != b->count->total[i])
+            note_add(b->notes, NOTE_ERROR, "tong_khac_cac_dong", arena_printf(b->arena, "biểu %s", f->code),
+                     "Cột (%d): tổng là %s nhưng các dòng cộng lại là %s.", col->number,
+                     vi_count(b->arena, b->count->total[i]), vi_count(b->arena, b->sums[i]));
+        l.values[i] = b->count->total[i];
+    }
+    if (!f->total)
+        return 0;
+    if (form_expand_plain(b->arena, f, c, f->total, form_key_line(f, "dong", "tong"), &l.label, err))
+        return -1;
+    complete(b, &l);
+    add_row(b, ROW_TOTAL, "", &l);
+    return 0;
+}
+
+static void note_faults(struct table_build *b)
+{
+    const struct form *f = b->form;
+    const char *place = arena_printf(b->arena, "biểu %s", f->code);
+
+    for (size_t i = 0; i < f->ncolumns + f->nidentities; i++) {
+        const struct fault *x = &b->faults[i];
+        const char *rule, *more;
+
+        if (!x->n)
+            continue;
+        rule = i < f->ncolumns ? arena_printf(b->arena, "%d = %s", f->columns[i].number,
+                                              form_terms_text(b->arena, f, &f->columns[i].sum, NULL, 0))
+                               : f->identities[i - f->ncolumns].text;
+        more = x->n > 1 ? arena_printf(b->arena, " và %zu dòng nữa", x->n - 1) : "";
+        note_add(b->notes, NOTE_ERROR, "cot_khong_khop", place,
+                 "Đẳng thức giữa các cột '%s' không đúng ở dòng '%s'%s: một bên là %s, bên kia là %s.", rule, x->label,
+                 more, vi_count(b->arena, x->left), vi_count(b->arena, x->right));
+    }
+}
+
+/* ------------------------------------------------------------ columns, caption, notes */
+
+static int choose_columns(struct table_build *b, const struct form_context *c, struct err *err)
+{
+    const struct form *f = b->form;
+
+    b->ordinal = b->name = -1;
+    b->shown = arena_alloc(b->arena, (f->ncolumns + 1) * sizeof *b->shown);
+    for (size_t i = 0; i < f->ncolumns; i++) {
+        if (!form_when(f->columns[i].when, c->config))
+            continue;
+        if (f->columns[i].kind == FORM_ORDINAL)
+            b->ordinal = (int)b->nshown;
+        if (f->columns[i].kind == FORM_NAME)
+            b->name = (int)b->nshown;
+        b->shown[b->nshown++] = i;
+    }
+    if (b->name >= 0)
+        return 0;
+    return err_set(err, ST_CONFIG, "tệp '%s': cột tên của các dòng bị ẩn bởi 'khi'; hãy bỏ 'khi' ở cột này.",
+                   f->ini->path);
+}
+
+static int is_shown(const struct table_build *b, size_t column)
+{
+    for (size_t i = 0; i < b->nshown; i++)
+        if (b->shown[i] == column)
+            return 1;
+    return 0;
+}
+
+static const char *formula_text(struct table_build *b, const struct form_column *col)
+{
+    struct arena *a = b->arena;
+    char *hidden = arena_alloc(a, b->form->ncolumns + 1);
+    const char *num, *den;
+
+    for (size_t i = 0; i < b->form->ncolumns; i++)
+        hidden[i] = (char)!is_shown(b, i);
+    if (col->kind == FORM_SUM)
+        return form_terms_text(a, b->form, &col->sum, hidden, 0);
+    if (col->kind != FORM_RATE)
+        return NULL;
+    num = form_terms_text(a, b->form, &col->sum, hidden, 0);
+    den = form_terms_text(a, b->form, &col->denominator, hidden, 0);
+    return arena_printf(a, strpbrk(num, "+-") ? "(%s)/%s%s%s" : "%s/%s%s%s", num, strpbrk(den, "+-") ? "(" : "", den,
+                        strpbrk(den, "+-") ? ")" : "");
+}
+
+static const char *number_text(struct table_build *b, const struct form_column *col)
+{
+    char *hidden = arena_alloc(b->arena, b->form->ncolumns + 1);
+
+    if (!b->form->numbered)
+        return NULL;
+    if (col->kind != FORM_SUM)
+        return arena_printf(b->arena, "(%d)", col->number);
+    for (size_t i = 0; i < b->form->ncolumns; i++)
+        hidden[i] = (char)!is_shown(b, i);
+    return arena_printf(b->arena, "(%d)=%s", col->number, form_terms_text(b->arena, b->form, &col->sum, hidden, 1));
+}
+
+static int set_columns(struct table_build *b, const struct form_context *c, struct grid *g, struct err *err)
+{
+    static const struct {
+        enum cell_kind kind;
+        enum align align;
+    } looks[] = {[FORM_ORDINAL] = {CELL_TEXT, ALIGN_CENTRE},
+                 [FORM_NAME] = {CELL_TEXT, ALIGN_LEFT},
+                 [FORM_COUNT] = {CELL_COUNT, ALIGN_RIGHT},
+                 [FORM_SUM] = {CELL_COUNT, ALIGN_RIGHT},
+                 [FORM_RATE] = {CELL_RATE, ALIGN_RIGHT}};
+    const struct form *f = b->form;
+    struct form_path *expanded = arena_alloc(b->arena, b->nshown * sizeof *expanded);
+    const struct form_path **paths = arena_alloc(b->arena, b->nshown * sizeof *paths);
+
+    g->ncolumns = b->nshown;
+    g->columns = arena_alloc(b->arena, b->nshown * sizeof *g->columns);
+    for (size_t i = 0; i < b->nshown; i++) {
+        const struct form_column *col = &f->columns[b->shown[i]];
+        int line = form_key_line(f, arena_printf(b->arena, "cot.%d", col->number), "nhan");
+
+        g->columns[i] = (struct column){
+            .kind = looks[col->kind].kind,
+            .align = looks[col->kind].align,
+            .number = number_text(b, col),
+            .name = col->name,
+            .formula = formula_text(b, col),
+            .weight = col->weight,
+        };
+        paths[i] = &col->path;
+        if (!strstr(col->label, "{{"))
+            continue;
+        expanded[i] = (struct form_path){arena_alloc(b->arena, col->path.n * sizeof *expanded[i].v), col->path.n};
+        for (size_t p = 0; p < col->path.n; p++)
+            if (form_expand_plain(b->arena, f, c, col->path.v[p], line, &expanded[i].v[p], err))
+                return -1;
+        paths[i] = &expanded[i];
+    }
+    form_header(b->arena, paths, b->nshown, g);
+    g->numbered = f->numbered;
+    return 0;
+}
+
+static void add_runs(struct arena *a, struct text *to, const char *gap, const struct text *more)
+{
+    struct run *v = arena_alloc(a, (to->n + 1 + more->n) * sizeof *v);
+    size_t n = 0;
+
+    for (size_t i = 0; i < to->n; i++)
+        v[n++] = to->v[i];
+    v[n++] = (struct run){.text = gap};
+    for (size_t i = 0; i < more->n; i++)
+        v[n++] = more->v[i];
+    *to = (struct text){v, n};
+}
+
+/* "Ghi chú: …": what the form says, then whose data are not loaded. */
+static int set_note(struct table_build *b, const struct form_context *c, struct grid *g, struct err *err)
+{
+    const struct form *f = b->form;
+    const char *missing = form_missing_text(b->count);
+    struct text note = text_plain(b->arena, "Ghi chú:");
+    size_t sentences = 0;
+
+    note.v[0].style = RUN_ITALIC;
+    for (size_t i = 0; i < f->nnotes; i++) {
+        struct text t;
+
+        if (!form_when(f->notes[i].when, c->config))
+            continue;
+        if (form_expand(b->arena, f, c, f->notes[i].text, f->notes[i].line, &t, err))
+            return -1;
+        add_runs(b->arena, &note, " ", &t);
+        sentences++;
+    }
+    if (*missing) {
+        struct text t = text_plain(b->arena, missing);
+
+        note_add(b->notes, NOTE_WARNING, "bieu_thieu_so_lieu", arena_printf(b->arena, "biểu %s", f->code), "%s",
+                 missing);
+        add_runs(b->arena, &note, " ", &t);
+        sentences++;
+    }
+    if (sentences) {
+        join_text(b->arena, &note);
+        g->note = note;
+    }
+    return 0;
+}
+
+int form_table(struct arena *a, const struct form *f, const struct form_context *c, const char *label,
+               struct grid **out, struct notes *notes, struct err *err)
+{
+    struct table_build b = {.arena = a, .form = f, .notes = notes};
+    struct grid *g = arena_alloc(a, sizeof *g);
+    const char *caption, *unit;
+
+    assert(f->kind == FORM_TABLE);
+    b.sums = arena_alloc(a, (f->ncolumns + 1) * sizeof *b.sums);
+    b.faults = arena_alloc(a, (f->ncolumns + f->nidentities) * sizeof *b.faults);
+    if (choose_columns(&b, c, err) || form_count(a, f, c, &b.count, err) || set_columns(&b, c, g, err))
+        return -1;
+    add_rows(&b, 0, 0, b.count->nsorted);
+    if (add_total(&b, c, err) || set_note(&b, c, g, err) ||
+        form_expand_plain(a, f, c, form_lines(a, f->title), form_key_line(f, "bieu", "ten"), &caption, err) ||
+        form_expand_plain(a, f, c, f->unit, form_key_line(f, "bieu", "don_vi_tinh"), &unit, err))
+        return -1;
+    note_faults(&b);
+    g->id = f->code;
+    g->label = label;
+    g->caption = *label ? join_string(a, caption) : ""; /* an annex has its title */
+    g->unit = *unit ? arena_printf(a, "Đơn vị tính: %s", unit) : "";
+    g->rows = b.rows.v;
+    g->nrows = b.rows.n;
+    *out = g;
+    return 0;
+}
