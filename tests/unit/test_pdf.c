@@ -224,7 +224,7 @@ static void properties_outline_and_links(void **state)
         assert_non_null(strstr(text, catalog[i]));
     text = run(arena_printf(arena,
                             "qpdf --json=1 --json-key=outlines --json-key=pagelabels --json-key=pages '%s' | "
-                            "python3 -c 'import json, sys; j = json.load(sys.stdin); "
+                            "/usr/bin/python3 -c 'import json, sys; j = json.load(sys.stdin); "
                             "print([(o[\"title\"], o[\"destpageposfrom1\"]) for o in j[\"outlines\"]]); "
                             "print([(l[\"index\"], l[\"label\"]) for l in j[\"pagelabels\"]]);"
                             "print([p[\"label\"] for p in j[\"pages\"]])'",

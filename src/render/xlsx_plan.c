@@ -1,0 +1,541 @@
+#include "render/xlsx_plan.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/vi.h"
+#include "render/xlsx_text.h"
+
+/* Points. */
+static const double PAGE_WIDTH[2] = {453, 700}; /* between the margins of A4: upright, landscape */
+static const double COLUMN_MAX = 260;           /* a name wraps rather than take more */
+static const double COLUMN_MIN = 24;
+static const double AIR = 6;          /* beside the widest text of a column */
+static const double LINE = 1.22;      /* pitch, times the size */
+static const double PADDING = 5;      /* above and below the lines of a row */
+static const double HEIGHT_MAX = 409; /* of Excel */
+
+enum {
+    TITLE_SIZE = 13,
+    LINE_SIZE = 12,
+    HEAD_SIZE = 11,
+    MEASURED_ROWS = 5000, /* of flat data: the widths of the rest will be alike */
+    ROWS_MAX = 1048576,   /* of a sheet */
+    COLUMNS_MAX = 16384,
+    FROZEN_MAX = 2
+};
+
+static const int64_t COUNT_MAX = INT64_C(900000000000000); /* exact as a double */
+
+static const char DATA_NAME[] = "Dữ liệu";
+
+/* ---- widths ---- */
+
+static int is_bold(unsigned style)
+{
+    return (style & XLSX_BOLD) != 0;
+}
+
+static double larger(double x, double y)
+{
+    return x > y ? x : y;
+}
+
+/* Grows the last column until the widest word of each cell above the body fits. */
+static void fit_header(struct xlsx_sheet *s)
+{
+    for (size_t i = 0; i < s->head.n; i++) {
+        const struct xlsx_cell *c = &s->head.v[i];
+        double sum = 0;
+
+        if (c->row < s->header)
+            continue;
+        for (int k = 0; k < c->columns; k++)
+            sum += s->widths[c->column + k];
+        sum = xlsx_longest_word(c->text, XLSX_SIZE_OF(c->style), is_bold(c->style)) - sum;
+        if (sum > 0)
+            s->widths[c->column + c->columns - 1] += sum;
+    }
+}
+
+/* Least width of each column, and how much text columns would like. */
+static void measure(struct xlsx_sheet *s, double *wish)
+{
+    struct arena *scratch = arena_new();
+
+    for (int c = 0; c < s->ncolumns; c++) {
+        s->widths[c] = COLUMN_MIN;
+        for (size_t r = 0; r < s->nrows && !(s->flat && r >= MEASURED_ROWS); r++) {
+            struct xlsx_value v = xlsx_value(scratch, s, r, c);
+            const char *text = xlsx_shown(scratch, &v);
+            double size = XLSX_SIZE_OF(v.style), all;
+
+            if (v.columns > 1)
+                continue;
+            all = xlsx_text_width(text, size, is_bold(v.style)) + (v.style & XLSX_INDENT ? size : 0);
+            wish[c] = larger(wish[c], all < COLUMN_MAX ? all : COLUMN_MAX);
+            if (v.kind == XLSX_TEXT)
+                all = xlsx_longest_word(text, size, is_bold(v.style));
+            s->widths[c] = larger(s->widths[c], all < COLUMN_MAX ? all : COLUMN_MAX);
+            if (r % 256 == 255) {
+                arena_free(scratch);
+                scratch = arena_new();
+            }
+        }
+    }
+    arena_free(scratch);
+}
+
+static void set_widths(struct arena *a, struct xlsx_sheet *s)
+{
+    double *wish = arena_alloc(a, (size_t)s->ncolumns * sizeof *wish);
+    double least = 0, wanted = 0, weights = 0, room = PAGE_WIDTH[s->landscape];
+
+    s->widths = arena_alloc(a, (size_t)s->ncolumns * sizeof *s->widths);
+    measure(s, wish);
+    fit_header(s);
+    for (int c = 0; c < s->ncolumns; c++) {
+        s->widths[c] += AIR;
+        wish[c] = larger(wish[c] + AIR, s->widths[c]);
+        least += s->widths[c];
+        wanted += wish[c];
+        weights += s->grid->columns[c].weight;
+    }
+    if (s->flat) { /* never printed whole: as wide as it likes */
+        for (int c = 0; c < s->ncolumns; c++)
+            s->widths[c] = wish[c] + 16; /* the filter's button */
+        return;
+    }
+    /* Between the least and the wish if the page is narrow; what is left over goes by weight. */
+    for (int c = 0; c < s->ncolumns; c++) {
+        double more = wish[c] - s->widths[c];
+
+        if (wanted <= room)
+            s->widths[c] = wish[c] + (weights > 0 ? (room - wanted) * s->grid->columns[c].weight / weights : 0);
+        else if (least < room)
+            s->widths[c] += more * (room - least) / (wanted - least);
+    }
+}
+
+/* ---- rows above and below ---- */
+
+static double height_of(const char *text, unsigned style, double width)
+{
+    double size = XLSX_SIZE_OF(style);
+    double height = xlsx_line_count(text, size, is_bold(style), width) * size * LINE + PADDING;
+
+    height = larger(height, XLSX_ROW_HEIGHT);
+    return height < HEIGHT_MAX ? height : HEIGHT_MAX;
+}
+
+static double span_width(const struct xlsx_sheet *s, int column, int columns)
+{
+    double sum = 0;
+
+    for (int c = column; c < column + columns && c < s->ncolumns; c++)
+        sum += s->widths[c] + (c > column ? 4 : 0); /* the margins inside cells count too when they are merged */
+    return sum;
+}
+
+static void put_head(struct arena *a, struct xlsx_sheet *s, int row, int column, int columns, const char *text,
+                     unsigned style)
+{
+    *vec_add(a, &s->head) = (struct xlsx_cell){row, column, 1, columns, text, style};
+}
+
+static int put_line(struct arena *a, struct xlsx_sheet *s, int row, const char *text, unsigned style)
+{
+    if (!text || !*text)
+        return row;
+    put_head(a, s, row, 0, s->ncolumns, text, style);
+    return row + 1;
+}
+
+struct form_line {
+    const char *text;
+    int line, part; /* which line of which third */
+    unsigned style;
+};
+
+/* Lines of text that each third needs, whatever the row, when they end before the columns `edge`. */
+static int count_form_lines(const struct xlsx_sheet *s, const struct form_line *lines, size_t n, const int edge[4])
+{
+    int sum = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        int from = edge[lines[i].part], to = edge[lines[i].part + 1];
+
+        if (lines[i].text && *lines[i].text)
+            sum += xlsx_line_count(lines[i].text, HEAD_SIZE, is_bold(lines[i].style), span_width(s, from, to - from));
+    }
+    return sum;
+}
+
+/* Code of the form, period and units side by side if there is a way to part the columns that breaks none of them; below
+ * one another if there is none. */
+static int put_form_lines(struct arena *a, struct xlsx_sheet *s, int row, const struct annex *x)
+{
+    const struct form_line lines[] = {
+        {x->form_left, 0, 0, XLSX_SIZE(HEAD_SIZE) | XLSX_BOLD},
+        {x->form_centre[0], 0, 1, XLSX_SIZE(HEAD_SIZE) | XLSX_CENTRE},
+        {x->form_centre[1], 1, 1, XLSX_SIZE(HEAD_SIZE) | XLSX_CENTRE | XLSX_ITALIC},
+        {x->form_right[0], 0, 2, XLSX_SIZE(HEAD_SIZE)},
+        {x->form_right[1], 1, 2, XLSX_SIZE(HEAD_SIZE)},
+    };
+    enum { NLINES = sizeof lines / sizeof *lines };
+    int best[4] = {0}, last = row, n = s->ncolumns, filled = 0;
+    double middle = span_width(s, 0, n) / 2, off = 0;
+
+    for (size_t i = 0; i < NLINES; i++)
+        filled += lines[i].text && *lines[i].text;
+    for (int from = 1; from < n - 1; from++)
+        for (int to = from + 1; to < n; to++) {
+            const int edge[4] = {0, from, to, n};
+            double centre = (span_width(s, 0, from) + span_width(s, 0, to)) / 2, far = centre - middle;
+
+            far = far < 0 ? -far : far;
+            if (count_form_lines(s, lines, NLINES, edge) > filled || (best[3] && far >= off))
+                continue; /* of all that fit, the one with the period nearest to the middle */
+            memcpy(best, edge, sizeof best);
+            off = far;
+        }
+    for (size_t i = 0; i < NLINES; i++) {
+        const struct form_line *l = &lines[i];
+
+        if (!l->text || !*l->text)
+            continue;
+        if (!best[3]) {
+            last = put_line(a, s, last, l->text, l->style);
+            continue;
+        }
+        put_head(a, s, row + l->line, best[l->part], best[l->part + 1] - best[l->part], l->text, l->style);
+        last = row + l->line + 1 > last ? row + l->line + 1 : last;
+    }
+    return last;
+}
+
+static int put_lines(struct arena *a, struct xlsx_sheet *s, int row, const char *text, unsigned style)
+{
+    while (text && *text) {
+        size_t n = strcspn(text, "\n");
+
+        row = put_line(a, s, row, arena_strndup(a, text, n), style);
+        text += n + (text[n] == '\n');
+    }
+    return row;
+}
+
+static int by_place(const void *x, const void *y)
+{
+    const struct xlsx_cell *a = x, *b = y;
+
+    return a->row != b->row ? a->row - b->row : a->column - b->column;
+}
+
+/* The header tree, with a blank cell wherever it leaves a hole, and the row of column numbers. */
+static void put_table_header(struct arena *a, struct xlsx_sheet *s, int row)
+{
+    const struct grid *g = s->grid;
+    size_t n = (size_t)g->header_rows * g->ncolumns, first = s->head.n;
+    char *covered = arena_alloc(a, n + 1);
+    unsigned style = XLSX_SIZE(HEAD_SIZE) | XLSX_BOLD | XLSX_CENTRE | XLSX_BORDER;
+
+    s->header = row;
+    for (size_t i = 0; i < g->nheader; i++) {
+        const struct header_cell *h = &g->header[i];
+        int rows = h->row_span > 1 ? h->row_span : 1, columns = h->column_span > 1 ? h->column_span : 1;
+
+        assert(h->row >= 0 && h->row + rows <= g->header_rows && h->column >= 0 && h->column + columns <= s->ncolumns);
+        *vec_add(a, &s->head) = (struct xlsx_cell){row + h->row, h->column, rows, columns, h->label, style};
+        for (int r = h->row; r < h->row + rows; r++) {
+            for (int c = h->column; c < h->column + columns; c++) {
+                char *at = &covered[(size_t)r * g->ncolumns + (size_t)c];
+
+                assert(!*at); /* merged cells that overlap make a workbook that Excel repairs */
+                *at = 1;
+            }
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if (!covered[i])
+            put_head(a, s, row + (int)(i / g->ncolumns), (int)(i % g->ncolumns), 1, "", style);
+    row += g->header_rows;
+    for (size_t c = 0; g->numbered && c < g->ncolumns; c++)
+        put_head(a, s, row, (int)c, 1, g->columns[c].number ? g->columns[c].number : "",
+                 XLSX_SIZE(HEAD_SIZE) | XLSX_ITALIC | XLSX_CENTRE | XLSX_BORDER);
+    s->body = row + (g->numbered != 0);
+    if (s->head.n > first)
+        qsort(s->head.v + first, s->head.n - first, sizeof *s->head.v, by_place);
+}
+
+/* Rows as high as their cells of one row need; then the last row of each higher cell as high as that one needs. */
+static void set_head_heights(struct arena *a, struct xlsx_sheet *s)
+{
+    for (int r = 0; r < s->body; r++)
+        *vec_add(a, &s->head_heights) = XLSX_ROW_HEIGHT;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < s->head.n; i++) {
+            const struct xlsx_cell *c = &s->head.v[i];
+            double need = height_of(c->text, c->style, span_width(s, c->column, c->columns)), have = 0;
+
+            if ((c->rows > 1) != pass)
+                continue;
+            for (int r = c->row; r < c->row + c->rows; r++)
+                have += s->head_heights.v[r];
+            if (need > have)
+                s->head_heights.v[c->row + c->rows - 1] += need - have;
+        }
+    }
+}
+
+static void set_heights(struct arena *a, struct xlsx_sheet *s)
+{
+    struct arena *scratch = arena_new();
+
+    s->heights = arena_alloc(a, (s->nrows + 1) * sizeof *s->heights);
+    for (size_t r = 0; r < s->nrows; r++) {
+        s->heights[r] = XLSX_ROW_HEIGHT;
+        for (int c = 0; c < s->ncolumns; c++) {
+            struct xlsx_value v = xlsx_value(scratch, s, r, c);
+            double width = span_width(s, c, v.columns) - (v.style & XLSX_INDENT ? XLSX_BODY_SIZE : 0);
+
+            if (v.kind == XLSX_TEXT)
+                s->heights[r] = larger(s->heights[r], height_of(v.text, v.style, width));
+        }
+        if (r % 256 == 255) {
+            arena_free(scratch);
+            scratch = arena_new();
+        }
+    }
+    arena_free(scratch);
+}
+
+static void put_note(struct arena *a, struct xlsx_sheet *s)
+{
+    const char *text = text_string(a, &s->grid->note);
+    unsigned style = XLSX_SIZE(HEAD_SIZE);
+    int row = s->body + (int)s->nrows;
+
+    if (!*text)
+        return;
+    *vec_add(a, &s->foot) = (struct xlsx_cell){row, 0, 1, s->ncolumns, text, style};
+    *vec_add(a, &s->foot_heights) = height_of(text, style, span_width(s, 0, s->ncolumns));
+}
+
+/* Columns of names at the left stay in view. */
+static int count_frozen(const struct grid *g)
+{
+    int n = 0;
+
+    while (n < FROZEN_MAX && (size_t)n + 1 < g->ncolumns && g->columns[n].kind == CELL_TEXT)
+        n++;
+    return n;
+}
+
+/* ---- sheets ---- */
+
+struct planner {
+    struct arena *a;
+    struct xlsx_plan *plan;
+    VEC(const char *) names;
+    struct err *err;
+};
+
+/* `place`: where in the form. Text is checked before it is measured: what is not UTF-8 cannot be. */
+static int check_text(struct planner *p, const char *form, const char *place, const char *text)
+{
+    const char *fault = text ? xlsx_text_fault(text) : NULL;
+
+    return fault ? err_set(p->err, ST_DATA, "biểu '%s', %s: chữ %s; hãy sửa trong dữ liệu hoặc mẫu biểu.", form, place,
+                           fault)
+                 : 0;
+}
+
+static int check_cell(struct planner *p, const char *form, const struct cell *c, size_t row, size_t column)
+{
+    const char *place = arena_printf(p->a, "dòng %zu, cột %zu", row + 1, column + 1);
+
+    for (size_t i = 0; i < c->text.n; i++)
+        if (check_text(p, form, place, c->text.v[i].text))
+            return -1;
+    if (c->text.n > 1 && check_text(p, form, place, text_string(p->a, &c->text)))
+        return -1;
+    if (c->kind == CELL_COUNT && (c->num > COUNT_MAX || c->num < -COUNT_MAX))
+        return err_set(p->err, ST_DATA, "biểu '%s', %s: số %s lớn quá mức bảng tính ghi được; hãy kiểm tra số liệu.",
+                       form, place, vi_count(p->a, c->num));
+    return 0;
+}
+
+static int check_grid(struct planner *p, const struct grid *g)
+{
+    const char *form = g->id ? g->id : "";
+    struct arena *kept = p->a;
+    int result = -1;
+
+    if (g->ncolumns == 0 || g->ncolumns > COLUMNS_MAX)
+        return err_set(p->err, ST_DATA, "biểu '%s' có %zu cột, bảng tính chỉ nhận từ 1 đến %d; hãy sửa mẫu biểu.", form,
+                       g->ncolumns, COLUMNS_MAX);
+    p->a = arena_new();
+    for (size_t i = 0; i < g->nheader; i++)
+        if (check_text(p, form, "đầu bảng", g->header[i].label))
+            goto out;
+    for (size_t c = 0; c < g->ncolumns; c++)
+        if (check_text(p, form, "đầu bảng", g->columns[c].number) ||
+            check_text(p, form, "đầu bảng", g->columns[c].name))
+            goto out;
+    for (size_t i = 0; i < g->note.n; i++)
+        if (check_text(p, form, "ghi chú", g->note.v[i].text))
+            goto out;
+    if (check_text(p, form, "tên", g->label) || check_text(p, form, "tên", g->caption) ||
+        check_text(p, form, "đơn vị tính", g->unit) || check_text(p, form, "ghi chú", text_string(p->a, &g->note)))
+        goto out;
+    for (size_t r = 0; r < g->nrows; r++) {
+        for (size_t c = 0; c < g->ncolumns; c++)
+            if (check_cell(p, form, &g->rows[r].cells[c], r, c))
+                goto out;
+        if (r % 1024 == 1023) {
+            arena_free(p->a);
+            p->a = arena_new();
+        }
+    }
+    result = 0;
+out:
+    arena_free(p->a);
+    p->a = kept;
+    return result;
+}
+
+/* NULL if the grid holds what a workbook cannot. */
+static struct xlsx_sheet *add_sheet(struct planner *p, const struct grid *g, const char *name)
+{
+    struct xlsx_sheet *s;
+
+    if (check_grid(p, g) || check_text(p, g->id ? g->id : "", "tên trang tính", name))
+        return NULL;
+    s = vec_add(p->a, &p->plan->sheets);
+    *s = (struct xlsx_sheet){.name = xlsx_sheet_name(p->a, name, p->names.v, p->names.n),
+                             .grid = g,
+                             .nrows = g->nrows,
+                             .ncolumns = (int)g->ncolumns,
+                             .freeze_columns = count_frozen(g)};
+    *vec_add(p->a, &p->names) = s->name;
+    return s;
+}
+
+static int finish(struct planner *p, struct xlsx_sheet *s)
+{
+    put_note(p->a, s);
+    set_head_heights(p->a, s);
+    if ((size_t)s->body + s->nrows + s->foot.n > ROWS_MAX)
+        return err_set(p->err, ST_DATA, "biểu '%s' có %zu dòng, một trang tính chỉ chứa %d; hãy chia nhỏ biểu.",
+                       s->name, s->nrows, ROWS_MAX);
+    set_heights(p->a, s);
+    xlsx_find_formulas(p->a, s);
+    return 0;
+}
+
+static int check_annex(struct planner *p, const struct annex *x)
+{
+    const char *const texts[] = {x->number,         x->title,          x->attached,      x->form_left,
+                                 x->form_centre[0], x->form_centre[1], x->form_right[0], x->form_right[1]};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (check_text(p, x->id ? x->id : "", "phần đầu", texts[i]))
+            return -1;
+    return 0;
+}
+
+static int plan_annex(struct planner *p, const struct annex *x)
+{
+    struct xlsx_sheet *s;
+    int row = 0;
+
+    if (check_annex(p, x))
+        return -1;
+    s = add_sheet(p, x->table, x->sheet && *x->sheet ? x->sheet : x->number);
+    if (!s)
+        return -1;
+    s->landscape = x->landscape != 0;
+    /* Widths first need to know where the table's header stands; its words do not depend on the row. */
+    put_table_header(p->a, s, 0);
+    set_widths(p->a, s);
+    s->head.n = 0;
+    row = put_lines(p->a, s, row, x->number, XLSX_SIZE(TITLE_SIZE) | XLSX_BOLD | XLSX_CENTRE);
+    row = put_lines(p->a, s, row, x->title, XLSX_SIZE(TITLE_SIZE) | XLSX_BOLD | XLSX_CENTRE);
+    row = put_line(p->a, s, row, x->attached, XLSX_SIZE(LINE_SIZE) | XLSX_ITALIC | XLSX_CENTRE);
+    row = put_form_lines(p->a, s, row, x);
+    row = put_line(p->a, s, row, x->table->unit, XLSX_SIZE(HEAD_SIZE) | XLSX_ITALIC | XLSX_RIGHT);
+    put_table_header(p->a, s, row);
+    return finish(p, s);
+}
+
+static int plan_table(struct planner *p, const struct grid *g)
+{
+    struct xlsx_sheet *s = add_sheet(p, g, *g->label ? g->label : g->id);
+    const char *title;
+    int row = 0;
+
+    if (!s)
+        return -1;
+    put_table_header(p->a, s, 0);
+    set_widths(p->a, s);
+    if (span_width(s, 0, s->ncolumns) > PAGE_WIDTH[0] * 1.1) {
+        s->landscape = 1;
+        set_widths(p->a, s);
+    }
+    s->head.n = 0;
+    title = *g->label && *g->caption ? arena_printf(p->a, "%s. %s", g->label, g->caption)
+                                     : arena_printf(p->a, "%s%s", g->label, g->caption);
+    row = put_lines(p->a, s, row, title, XLSX_SIZE(TITLE_SIZE) | XLSX_BOLD | XLSX_CENTRE);
+    row = put_line(p->a, s, row, g->unit, XLSX_SIZE(HEAD_SIZE) | XLSX_ITALIC | XLSX_RIGHT);
+    put_table_header(p->a, s, row);
+    return finish(p, s);
+}
+
+/* One header row, no merges, no numbers of columns. More rows than a sheet holds go on in the next. */
+static int plan_data(struct planner *p, const struct grid *g, size_t first)
+{
+    struct xlsx_sheet *s = add_sheet(p, g, DATA_NAME);
+
+    if (!s)
+        return -1;
+    s->flat = 1;
+    s->landscape = 1;
+    s->first = first;
+    s->nrows = g->nrows - first < ROWS_MAX - 1 ? g->nrows - first : ROWS_MAX - 1;
+    for (size_t c = 0; c < g->ncolumns; c++) {
+        const char *label = g->columns[c].name;
+
+        for (size_t i = 0; i < g->nheader; i++)
+            if (g->header_rows == 1 && g->header[i].column == (int)c)
+                label = g->header[i].label;
+        put_head(p->a, s, 0, (int)c, 1, label ? label : "", XLSX_SIZE(HEAD_SIZE) | XLSX_BOLD | XLSX_BORDER);
+    }
+    s->body = 1;
+    set_widths(p->a, s);
+    s->freeze_columns = 0;
+    set_head_heights(p->a, s);
+    xlsx_find_formulas(p->a, s);
+    return 0;
+}
+
+int xlsx_plan(struct arena *a, const struct document *doc, struct xlsx_plan *out, struct err *err)
+{
+    struct planner p = {.a = a, .plan = out, .err = err};
+
+    *out = (struct xlsx_plan){0};
+    for (size_t i = 0; i < doc->nannexes; i++)
+        if (plan_annex(&p, &doc->annexes[i]))
+            return -1;
+    for (size_t i = 0; i < doc->nnodes; i++)
+        if (doc->nodes[i].type == NODE_TABLE && plan_table(&p, doc->nodes[i].table))
+            return -1;
+    for (size_t first = 0; doc->data && (first == 0 || first < doc->data->nrows); first += ROWS_MAX - 1)
+        if (plan_data(&p, doc->data, first))
+            return -1;
+    if (!out->sheets.n)
+        return err_set(err, ST_DATA, "báo cáo không có biểu nào để ghi vào bảng tính; hãy kiểm tra mẫu báo cáo.");
+    return 0;
+}

@@ -1,0 +1,647 @@
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/vi.h"
+#include "render/xlsx.h"
+#include "render/xlsx_plan.h"
+#include "render/xlsx_text.h"
+#include "unit.h"
+
+static struct arena *arena;
+static char root[256];
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    temp_dir(root);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct err e = {.status = ST_OK};
+
+    (void)state;
+    dir_remove_all(root, &e);
+    arena_free(arena);
+    return (int)e.status;
+}
+
+static char *in_root(const char *name)
+{
+    return path_join(arena, root, name);
+}
+
+static char *read_all(const char *path, size_t *n)
+{
+    struct err e = {.status = ST_OK};
+    char *text;
+
+    if (file_read(arena, path, 1 << 30, &text, n, &e))
+        fail_msg("%s", e.text);
+    return text;
+}
+
+static char *run(const char *command)
+{
+    char *out = in_root("ra"), *errors = in_root("loi");
+    int status = system(arena_printf(arena, "%s >'%s' 2>'%s'", command, out, errors));
+
+    if (status != 0)
+        fail_msg("%s: %s", command, read_all(errors, NULL));
+    return read_all(out, NULL);
+}
+
+/* ---- documents ---- */
+
+static struct cell text_cell(const char *s)
+{
+    return (struct cell){.kind = *s ? CELL_TEXT : CELL_EMPTY, .text = text_plain(arena, s)};
+}
+
+static struct cell count_cell(int64_t n)
+{
+    return (struct cell){.kind = CELL_COUNT, .num = n, .text = text_plain(arena, vi_count(arena, n))};
+}
+
+static struct cell rate_cell(int64_t num, int64_t den)
+{
+    return (struct cell){
+        .kind = CELL_RATE, .num = num, .den = den, .text = text_plain(arena, vi_percent_cell(arena, num, den))};
+}
+
+static void add_row(struct grid *g, enum row_kind kind, const struct cell *cells)
+{
+    struct row *rows = arena_alloc(arena, (g->nrows + 1) * sizeof *rows);
+
+    if (g->nrows)
+        memcpy(rows, g->rows, g->nrows * sizeof *rows);
+    g->rows = rows;
+    g->rows[g->nrows].kind = kind;
+    g->rows[g->nrows].cells = arena_alloc(arena, g->ncolumns * sizeof *cells);
+    memcpy(g->rows[g->nrows++].cells, cells, g->ncolumns * sizeof *cells);
+}
+
+static struct grid *new_grid(const struct column *columns, size_t ncolumns, const struct header_cell *header,
+                             size_t nheader, int header_rows)
+{
+    struct grid *g = arena_alloc(arena, sizeof *g);
+
+    *g = (struct grid){.id = "II.06a", .label = "", .caption = "", .unit = ""};
+    g->columns = arena_alloc(arena, ncolumns * sizeof *columns);
+    memcpy(g->columns, columns, ncolumns * sizeof *columns);
+    g->ncolumns = ncolumns;
+    g->header = arena_alloc(arena, nheader * sizeof *header);
+    memcpy(g->header, header, nheader * sizeof *header);
+    g->nheader = nheader;
+    g->header_rows = header_rows;
+    return g;
+}
+
+/* A small II.06a: three levels of header, numbers of columns, sums and a rate. */
+static struct grid *form_grid(void)
+{
+    static const struct column columns[] = {
+        {.kind = CELL_TEXT, .align = ALIGN_CENTRE, .number = "(1)", .name = "stt"},
+        {.kind = CELL_TEXT, .align = ALIGN_LEFT, .number = "(2)", .name = "ten", .weight = 20},
+        {.kind = CELL_COUNT,
+         .align = ALIGN_RIGHT,
+         .number = "(3)=(4)+(5)",
+         .name = "tong",
+         .weight = 12,
+         .formula = "4+5"},
+        {.kind = CELL_COUNT, .align = ALIGN_RIGHT, .number = "(4)", .name = "truc_tuyen", .weight = 12},
+        {.kind = CELL_COUNT, .align = ALIGN_RIGHT, .number = "(5)", .name = "truc_tiep", .weight = 12},
+        {.kind = CELL_RATE, .align = ALIGN_RIGHT, .number = "(6)", .name = "ty_le", .weight = 12, .formula = "4/(4+5)"},
+        {.kind = CELL_COUNT, .align = ALIGN_RIGHT, .number = "(7)", .name = "don_vi", .weight = 12, .formula = "4+5"},
+    };
+    static const struct header_cell header[] = {
+        {"STT", 0, 0, 3, 1},        {"Lĩnh vực giải quyết", 0, 1, 3, 1}, {"Số lượng hồ sơ tiếp nhận", 0, 2, 1, 3},
+        {"Tỷ lệ\n(%)", 0, 5, 3, 1}, {"Số đơn vị", 0, 6, 3, 1},           {"Tổng số", 1, 2, 2, 1},
+        {"Trong kỳ", 1, 3, 1, 2},   {"Trực tuyến", 2, 3, 1, 1},          {"Trực tiếp", 2, 4, 1, 1},
+    };
+    struct grid *g = new_grid(columns, LENGTH(columns), header, LENGTH(header), 3);
+    struct cell total = text_cell("Tổng số");
+
+    g->numbered = 1;
+    g->unit = "Đơn vị tính: hồ sơ";
+    g->note = text_plain(arena, "Ghi chú: số đơn vị không cộng dồn.");
+    total.span = 2;
+    add_row(g, ROW_GROUP,
+            (struct cell[]){text_cell("I"), text_cell("CẤP HUYỆN"), count_cell(266881), count_cell(1854),
+                            count_cell(265027), rate_cell(1854, 266881), count_cell(12)});
+    add_row(g, ROW_PLAIN,
+            (struct cell[]){
+                text_cell("1"),
+                text_cell("=Đăng ký kinh doanh _x0041_ & <thủ tục> rất dài phải xuống dòng nhiều lần trong một ô "
+                          "hẹp của biểu mẫu, không được mất chữ nào cả dù là chữ cuối cùng"),
+                count_cell(0), count_cell(0), count_cell(0), rate_cell(0, 0), count_cell(0)});
+    add_row(g, ROW_SUB,
+            (struct cell[]){text_cell("1.1"), text_cell("Hộ tịch"), count_cell(100000), count_cell(99999),
+                            count_cell(1), rate_cell(99999, 100000),
+                            (struct cell){.kind = CELL_MISSING, .text = text_plain(arena, "…")}});
+    add_row(g, ROW_TOTAL,
+            (struct cell[]){total, text_cell(""), count_cell(366881), count_cell(101853), count_cell(265028),
+                            rate_cell(101853, 366881), count_cell(12)});
+    return g;
+}
+
+static struct grid *data_grid(size_t n)
+{
+    static const struct column columns[] = {{.kind = CELL_TEXT, .name = "ma"},
+                                            {.kind = CELL_DATE, .name = "ngay", .align = ALIGN_CENTRE},
+                                            {.kind = CELL_COUNT, .name = "so_ho_so", .align = ALIGN_RIGHT}};
+    static const struct header_cell header[] = {
+        {"Mã đơn vị", 0, 0, 1, 1}, {"Ngày", 0, 1, 1, 1}, {"Số hồ sơ", 0, 2, 1, 1}};
+    struct grid *g = new_grid(columns, LENGTH(columns), header, LENGTH(header), 1);
+
+    g->rows = arena_alloc(arena, n * sizeof *g->rows);
+    g->nrows = n;
+    for (size_t i = 0; i < n; i++) {
+        struct cell *c = g->rows[i].cells = arena_alloc(arena, 3 * sizeof *c);
+
+        g->rows[i].kind = ROW_PLAIN;
+        c[0] = text_cell(arena_printf(arena, "%03zu", i));
+        c[1] = (struct cell){.kind = CELL_DATE, .num = day_from_ymd(2018, 10, 14) - (int)(i % 300)};
+        c[1].text = text_plain(arena, vi_date(arena, (day_t)c[1].num));
+        c[2] = count_cell((int64_t)(i * 7919));
+    }
+    return g;
+}
+
+static struct document *sample(size_t data_rows)
+{
+    struct document *d = arena_alloc(arena, sizeof *d);
+    struct grid *table = form_grid();
+
+    table->label = "Bảng 1";
+    table->caption = "Kết quả giải quyết hồ sơ theo cấp";
+    *d = (struct document){.title = "Báo cáo cải cách hành chính & phụ lục",
+                           .author = "UBND quận Bắc Từ Liêm",
+                           .subject = "10 tháng năm 2018",
+                           .day = day_from_ymd(2018, 10, 14),
+                           .stamp = "SỐ LIỆU & MINH HỌA"};
+    d->nannexes = 1;
+    d->annexes = arena_alloc(arena, sizeof *d->annexes);
+    d->annexes[0] =
+        (struct annex){.id = "II.06a",
+                       .number = "Phụ lục I",
+                       .title = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT\nTHỦ TỤC HÀNH CHÍNH",
+                       .attached = "(Kèm theo Báo cáo số      /BC-UBND ngày     tháng     năm 2018 của UBND quận)",
+                       .form_left = "Biểu số II.06a/VPCP/KSTT",
+                       .form_centre = {"Kỳ báo cáo: 10 tháng", "(Từ ngày 15/12/2017 đến ngày 14/10/2018)"},
+                       .form_right = {"Báo cáo: UBND quận", "Nhận: Sở Nội vụ"},
+                       .landscape = 1,
+                       .table = form_grid(),
+                       .sheet = "Phụ lục I"};
+    d->nnodes = 2;
+    d->nodes = arena_alloc(arena, 2 * sizeof *d->nodes);
+    d->nodes[0] = (struct node){.type = NODE_PARAGRAPH};
+    d->nodes[1] = (struct node){.type = NODE_TABLE, .table = table};
+    d->data = data_grid(data_rows);
+    return d;
+}
+
+static char *written(const struct document *d, const char *name)
+{
+    struct err e = {.status = ST_OK};
+    char *path = in_root(name);
+
+    if (xlsx_write(arena, d, path, root, &e) || xlsx_verify(arena, d, path, &e))
+        fail_msg("%s", e.text);
+    return path;
+}
+
+static char *cells_of(const char *path, const char *what)
+{
+    const char *tree = getenv("SRC");
+
+    return run(
+        arena_printf(arena, "/usr/bin/python3 '%s/tests/unit/xlsx_cells.py' '%s' %s", tree ? tree : ".", path, what));
+}
+
+static void expect(const char *text, const char *line)
+{
+    CASE("%s", line);
+    assert_non_null(strstr(text, line));
+}
+
+/* ---- tests ---- */
+
+static void values_are_read_back(void **state)
+{
+    static const char *const lines[] = {
+        "properties\tBáo cáo cải cách hành chính & phụ lục\t10 tháng năm 2018\tUBND quận Bắc Từ "
+        "Liêm\t2018-10-14T00:00:00",
+        "Phụ lục I!\tfreeze\tC12\trepeat\t$8:$11\tarea\t['$A$1:$G$16']\tpaper\t9\tlandscape\tfit\tNone\t0\tTrue",
+        "footer\tTrang &P/&N",
+        "Phụ lục I!\tmerged\tA15:B15 A16:G16 A1:G1 A2:G2 A3:G3 A4:G4 A5:B5 A7:G7 A8:A10 B8:B10 C5:E5 C6:E6 C8:E8 "
+        "C9:C10 D9:E9 F5:G5 F6:G6 F8:F10 G8:G10",
+        "Phụ lục I!A1\ts\t'Phụ lục I'\tGeneral\tTimes New Roman 13 bold",
+        "Phụ lục I!A7\ts\t'Đơn vị tính: hồ sơ'\tGeneral\tTimes New Roman 11 italic",
+        "Phụ lục I!C11\ts\t'(3)=(4)+(5)'",
+        "Phụ lục I!F8\ts\t'Tỷ lệ\\n(%)'",
+        "Phụ lục I!A12\ts\t'I'\tGeneral\tTimes New Roman 11 bold",
+        "Phụ lục I!C12\tn\t266881\t#,##0\tTimes New Roman 11 bold",
+        "Phụ lục I!F12\tn\t0.69\t0.00",
+        "Phụ lục I!B13\ts\t'=Đăng ký kinh doanh _x0041_ & <thủ tục> rất dài",
+        "Phụ lục I!F13\ts\t'–'",
+        "Phụ lục I!F14\tn\t99.99\t0.00\tTimes New Roman 11 italic",
+        "Phụ lục I!G14\ts\t'…'",
+        "Phụ lục I!A15\ts\t'Tổng số'\tGeneral\tTimes New Roman 11 bold",
+        "Phụ lục I!G15\tn\t12\t#,##0",
+        "Bảng 1!A1\ts\t'Bảng 1. Kết quả giải quyết hồ sơ theo cấp'",
+        "Dữ liệu!\tfreeze\tA2\trepeat\t$1:$1",
+        "filter\tA1:C41",
+        "Dữ liệu!\tmerged\t\n",
+        "Dữ liệu!B1\ts\t'Ngày'\tGeneral\tTimes New Roman 11 bold",
+        "Dữ liệu!A2\ts\t'000'\tGeneral",
+        "Dữ liệu!B2\td\tdatetime.datetime(2018, 10, 14, 0, 0)\tdd/mm/yyyy",
+        "Dữ liệu!C41\tn\t308841\t#,##0",
+    };
+    char *text;
+
+    (void)state;
+    text = cells_of(written(sample(40), "mau.xlsx"), "values");
+    for (size_t i = 0; i < LENGTH(lines); i++)
+        expect(text, lines[i]);
+    assert_non_null(strstr(text, "header\tSỐ LIỆU && MINH HỌA"));
+    assert_null(strstr(text, "Calibri"));
+}
+
+static void computed_columns_are_formulas(void **state)
+{
+    static const char *const lines[] = {
+        "Phụ lục I!C12\tf\t'=D12+E12'",
+        "Phụ lục "
+        "I!F12\tf\t'=IF(D12+E12=0,\"–\",IF(AND(D12>0,D12<D12+E12),MIN(99.99,MAX(0.01,ROUND(D12/(D12+E12)*100,2))),"
+        "ROUND(D12/(D12+E12)*100,2)))'",
+        "Phụ lục I!G12\tn\t12", /* distinct units: not the sum that the form names */
+        "Phụ lục I!C15\tf\t'=D15+E15'",
+    };
+    char *text;
+
+    (void)state;
+    text = cells_of(written(sample(3), "cong_thuc.xlsx"), "formulas");
+    for (size_t i = 0; i < LENGTH(lines); i++)
+        expect(text, lines[i]);
+}
+
+/* More than 20 000 rows: written without keeping them in memory, the same in every cell. */
+static void large_sheets(void **state)
+{
+    char *text;
+
+    (void)state;
+    text = cells_of(written(sample(20001), "lon.xlsx"), "values");
+    expect(text, "Phụ lục I!B8\ts\t'Lĩnh vực giải quyết'");
+    expect(text, "Phụ lục I!C8\ts\t'Số lượng hồ sơ tiếp nhận'");
+    expect(text, "Phụ lục I!\tmerged\tA15:B15 A16:G16 A1:G1 A2:G2 A3:G3 A4:G4 A5:B5 A7:G7 A8:A10 B8:B10 C5:E5 C6:E6 "
+                 "C8:E8 C9:C10 D9:E9 F5:G5 F6:G6 F8:F10 G8:G10");
+    expect(text, "Dữ liệu!A20002\t");
+    expect(text, "Dữ liệu!C20002\tn\t158380000");
+}
+
+static void same_bytes(void **state)
+{
+    char *first, *second;
+    size_t n, m;
+
+    (void)state;
+    first = read_all(written(sample(40), "mot.xlsx"), &n);
+    sleep(1); /* a clock in the file would show */
+    second = read_all(written(sample(40), "hai.xlsx"), &m);
+    assert_int_equal(n, m);
+    assert_memory_equal(first, second, n);
+}
+
+static void sheet_names(void **state)
+{
+    static const char *const taken[] = {"Phụ lục I", "Bảng 1"};
+    static const struct {
+        const char *wanted, *want;
+    } cases[] =
+        {
+            {"Phụ lục II", "Phụ lục II"},
+            {"PHỤ LỤC I", "PHỤ LỤC I (2)"},
+            {"bảng 1", "bảng 1 (2)"},
+            {"II.06a/VPCP [thử]: *?\\", "II.06a-VPCP -thử-- ---"},
+            {"'trích'", "trích"},
+            {"", "Biểu"},
+            {"  ' ", "Biểu"},
+            {"History", "History (2)"},
+            {"Một tên trang tính dài quá ba mươi mốt chữ", "Một tên trang tính dài quá ba m"},
+            {"Phụ lục I\nvề hồ sơ", "Phụ lục I về hồ sơ"},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        CASE("%s", c->wanted);
+        assert_string_equal(xlsx_sheet_name(arena, c->wanted, taken, LENGTH(taken)), c->want);
+    }
+}
+
+static void odd_documents(void **state)
+{
+    struct document *d = sample(3);
+    struct annex *annexes = arena_alloc(arena, 3 * sizeof *annexes);
+    static const struct column one[] = {{.kind = CELL_TEXT}};
+    static const struct header_cell head[] = {{"Nội dung", 0, 0, 1, 1}};
+    struct grid *narrow = new_grid(one, 1, head, 1, 1);
+    char *text;
+
+    (void)state;
+    annexes[0] = d->annexes[0];
+    annexes[1] = d->annexes[0];
+    annexes[1].sheet = "PHỤ LỤC I";
+    annexes[2] = d->annexes[0];
+    annexes[2].sheet = NULL;
+    annexes[2].number = "Phụ lục [3]: a/b*c?d\\e dài quá ba mươi mốt chữ";
+    annexes[2].table = narrow; /* one column, no rows */
+    d->annexes = annexes;
+    d->nannexes = 3;
+    d->data = NULL;
+    text = cells_of(written(d, "la.xlsx"), "values");
+    expect(text, "PHỤ LỤC I (2)!A1\t");
+    expect(text, "Phụ lục -3-- a-b-c-d-e dài quá!A1\t");
+    add_row(narrow, ROW_PLAIN, (struct cell[]){{.kind = CELL_TEXT, .text = text_plain(arena, "+1\n@x\t_x005F_")}});
+    written(d, "la2.xlsx");
+}
+
+static void refused(struct document *d, enum status want, const char *part)
+{
+    struct err e = {.status = ST_OK};
+    char *path = in_root("tu_choi.xlsx");
+
+    assert_int_equal(xlsx_write(arena, d, path, root, &e), -1);
+    CASE("%s", e.text);
+    assert_int_equal(e.status, want);
+    assert_non_null(strstr(e.text, part));
+    assert_false(file_exists(path));
+}
+
+static void refusals(void **state)
+{
+    char *longest = arena_alloc(arena, 32768 * 3 + 1);
+    struct document *d = sample(3);
+    struct cell *cell = &d->annexes[0].table->rows[1].cells[1];
+    struct err e = {.status = ST_OK};
+    const char *kept;
+
+    (void)state;
+    for (int i = 0; i < 32768; i++)
+        memcpy(longest + (size_t)i * 3, "ộ", 3);
+    cell->text.v[0].text = longest;
+    refused(d, ST_DATA, "dòng 2, cột 2");
+    longest[(size_t)32767 * 3] = '\0';
+    written(d, "vua_du.xlsx");
+    cell->text.v[0].text = "h\xE0nh ch\xEDnh";
+    refused(d, ST_DATA, "UTF-8");
+    cell->text.v[0].text = "a\001b";
+    refused(d, ST_DATA, "điều khiển");
+    cell->text.v[0].text = "được";
+    cell = &d->annexes[0].table->rows[0].cells[3];
+    cell->num = INT64_C(1) << 60;
+    refused(d, ST_DATA, "dòng 1, cột 4");
+    cell->num = 1854;
+    kept = d->title;
+    d->title = "\xFF";
+    refused(d, ST_DATA, "UTF-8");
+    d->title = kept;
+    d->annexes[0].form_left = "\xC0\xAF";
+    refused(d, ST_DATA, "phần đầu");
+    d->annexes[0].form_left = "";
+
+    assert_int_equal(xlsx_write(arena, d, in_root("vua_du.xlsx"), root, &e), -1); /* exists */
+    assert_int_equal(e.status, ST_CANTCREATE);
+    e.status = ST_OK;
+    assert_int_equal(xlsx_write(arena, d, in_root("khong/co.xlsx"), root, &e), -1);
+    assert_int_equal(e.status, ST_CANTCREATE);
+    e.status = ST_OK;
+    assert_int_equal(xlsx_write(arena, d, in_root("tam.xlsx"), in_root("khong_co"), &e), -1);
+    assert_int_equal(e.status, ST_CANTCREATE);
+    d->nannexes = d->nnodes = 0;
+    d->data = NULL;
+    refused(d, ST_DATA, "không có biểu nào");
+}
+
+/* ---- what the check must find ---- */
+
+static int verdict(const struct document *d, const char *path)
+{
+    struct err e = {.status = ST_OK};
+
+    if (xlsx_verify(arena, d, path, &e) == 0)
+        return 0;
+    assert_int_equal(e.status, ST_IO);
+    return 1;
+}
+
+static void changed_values_are_found(void **state)
+{
+    struct document *d = sample(3);
+    char *path = written(d, "doi.xlsx");
+    struct grid *g = d->annexes[0].table;
+    struct row *row = &g->rows[2];
+    struct err e = {.status = ST_OK};
+    struct cell kept;
+    const char *text;
+
+    (void)state;
+    row->cells[3].num++;
+    assert_int_equal(xlsx_verify(arena, d, path, &e), -1);
+    assert_non_null(strstr(e.text, "trang tính 'Phụ lục I', ô D14"));
+    row->cells[3].num--;
+
+    kept = row->cells[5];
+    row->cells[5] = rate_cell(99998, 100000); /* both print as 99,99 or 100,00: here the same */
+    assert_int_equal(verdict(d, path), 0);
+    row->cells[5] = rate_cell(99980, 100000);
+    assert_int_equal(verdict(d, path), 1);
+    row->cells[5] = kept;
+
+    text = row->cells[1].text.v[0].text;
+    row->cells[1].text.v[0].text = "Hộ tich";
+    assert_int_equal(verdict(d, path), 1);
+    row->cells[1].text.v[0].text = text;
+
+    text = g->header[6].label;
+    g->header[6].label = "Trong kì";
+    assert_int_equal(verdict(d, path), 1);
+    g->header[6].label = text;
+
+    g->rows[3].cells[0].span = 0;
+    assert_int_equal(verdict(d, path), 1);
+    g->rows[3].cells[0].span = 2;
+
+    d->data->nrows--;
+    assert_int_equal(verdict(d, path), 1);
+    d->data->nrows++;
+
+    d->data->rows[1].cells[1].num++;
+    assert_int_equal(verdict(d, path), 1);
+    d->data->rows[1].cells[1].num--;
+
+    d->annexes[0].sheet = "Phụ lục 1";
+    assert_int_equal(verdict(d, path), 1);
+    d->annexes[0].sheet = "Phụ lục I";
+    assert_int_equal(verdict(d, path), 0);
+}
+
+/* Changes inside the package, by a script: pattern → replacement in one part. */
+static void changed_parts_are_found(void **state)
+{
+    static const struct {
+        const char *part, *from, *to;
+    } cases[] =
+        {
+            {"xl/worksheets/sheet1.xml", "<v>1854</v>", "<v>1855</v>"},
+            {"xl/worksheets/sheet1.xml", "<v>1854</v>", "<v>1854.5</v>"},
+            {"xl/worksheets/sheet1.xml", "<v>1854</v>", "<v>-NAN</v>"},
+            {"xl/worksheets/sheet1.xml", "<v>1854</v>", ""},
+            {"xl/worksheets/sheet1.xml", "<v>27.76</v>", "<v>27.77</v>"},
+            {"xl/worksheets/sheet1.xml", "A8:A10", "A8:A11"},
+            {"xl/worksheets/sheet1.xml", "<mergeCell ref=\"D9:E9\"/>", ""},
+            {"xl/worksheets/sheet1.xml", "</worksheet>", ""},
+            {"xl/worksheets/sheet3.xml", "<row r=\"3\"", "<row r=\"2\""},
+            {"xl/worksheets/sheet3.xml", "r=\"A3\"", "r=\"B3\""},
+            {"xl/sharedStrings.xml", "Hộ tịch", "Hộ tích"},
+            {"xl/sharedStrings.xml", "<si><t>", "<si/><si><t>"},
+            {"xl/workbook.xml", "name=\"Bảng 1\"", "name=\"Bảng 2\""},
+            {"xl/styles.xml", "</styleSheet>", ""},
+            {"docProps/core.xml", "</dc:title>", "</title>"},
+        },
+      *c;
+    static const char script[] = "import sys, zipfile\n"
+                                 "a, b, part, old, new = sys.argv[1:]\n"
+                                 "i, o = zipfile.ZipFile(a), zipfile.ZipFile(b, 'w')\n"
+                                 "for n in i.namelist():\n"
+                                 "    s = i.read(n).decode()\n"
+                                 "    if n == part:\n"
+                                 "        assert old in s, (part, old)\n"
+                                 "        s = s.replace(old, new, 1)\n"
+                                 "    o.writestr(n, s)\n"
+                                 "o.close()\n";
+    struct document *d = sample(3);
+    char *path = written(d, "goc.xlsx"), *changed = in_root("sua.xlsx"), *py = in_root("sua.py");
+    struct err e = {.status = ST_OK};
+
+    (void)state;
+    assert_int_equal(file_write(py, script, strlen(script), &e), 0);
+    run(arena_printf(arena, "/usr/bin/python3 '%s' '%s' '%s' xl/workbook.xml x x", py, path, changed));
+    assert_int_equal(verdict(d, changed), 0);
+    for (EACH(c, cases)) {
+        CASE("%s: %s", c->part, c->from);
+        run(arena_printf(arena, "/usr/bin/python3 '%s' '%s' '%s' %s '%s' '%s'", py, path, changed, c->part, c->from,
+                         c->to));
+        assert_int_equal(verdict(d, changed), 1);
+    }
+}
+
+static void damage_is_found(void **state)
+{
+    struct document *d = sample(30);
+    size_t n, found = 0, tried = 0;
+    char *bytes = read_all(written(d, "nguyen.xlsx"), &n), *path = in_root("hong.xlsx");
+
+    (void)state;
+    for (size_t at = 40; at < n; at += 1 + n / 300, tried++) {
+        struct err e = {.status = ST_OK};
+
+        bytes[at] ^= 0x21;
+        unlink(path);
+        assert_int_equal(file_write(path, bytes, n, &e), 0);
+        found += (size_t)verdict(d, path);
+        bytes[at] ^= 0x21;
+        unlink(path);
+        assert_int_equal(file_write(path, bytes, at, &e), 0);
+        assert_int_equal(verdict(d, path), 1);
+    }
+    /* The rest are times and flags that nothing reads. */
+    assert_true(found * 100 > tried * 90);
+}
+
+/* The temporary folder is on a disk that fills up: never a workbook that looks whole. A file-size limit stands for it.
+ */
+static void full_disk(void **state)
+{
+    struct document *d = sample(2000);
+
+    (void)state;
+    for (rlim_t room = 0; room < 200000; room += 9000) {
+        int status;
+        pid_t child = fork();
+
+        assert_true(child >= 0);
+        if (child == 0) {
+            struct rlimit limit = {room, room};
+            struct err e = {.status = ST_OK};
+            char *path = in_root("het_cho.xlsx");
+            int null = open("/dev/null", O_WRONLY);
+
+            dup2(null, 2);
+            signal(SIGXFSZ, SIG_IGN);
+            signal(SIGSEGV, SIG_DFL); /* not cmocka's, which would go on with the next test */
+            signal(SIGABRT, SIG_DFL);
+            setrlimit(RLIMIT_FSIZE, &limit);
+            _exit(xlsx_write(arena, d, path, root, &e) == 0 && xlsx_verify(arena, d, path, &e) == 0 ? 7 : 0);
+        }
+        assert_int_equal(waitpid(child, &status, 0), child);
+        unlink(in_root("het_cho.xlsx"));
+        assert_true(WIFSIGNALED(status) || WEXITSTATUS(status) == 0);
+    }
+}
+
+static void line_counts(void **state)
+{
+    static const struct {
+        const char *text;
+        double width;
+        int lines;
+    } cases[] =
+        {
+            {"", 50, 1},
+            {"một", 50, 1},
+            {"một hai ba bốn năm", 50, 2},
+            {"a\nb\n\nc", 50, 4},
+            {"dàiquámộtdòngphảicắt", 30, 4},
+            {"một dàiquámộtdòngphảicắt hai", 30, 6},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        CASE("%s", c->text);
+        assert_int_equal(xlsx_line_count(c->text, 11, 0, c->width), c->lines);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(values_are_read_back),
+        cmocka_unit_test(computed_columns_are_formulas),
+        cmocka_unit_test(large_sheets),
+        cmocka_unit_test(same_bytes),
+        cmocka_unit_test(sheet_names),
+        cmocka_unit_test(odd_documents),
+        cmocka_unit_test(refusals),
+        cmocka_unit_test(changed_values_are_found),
+        cmocka_unit_test(changed_parts_are_found),
+        cmocka_unit_test(damage_is_found),
+        cmocka_unit_test(full_disk),
+        cmocka_unit_test(line_counts),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
