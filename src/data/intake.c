@@ -211,18 +211,18 @@ static const char *clean(struct intake *in, int c, const char *cell)
     if (!bad && strstr(text, "\uFFFD"))
         bad = 0xFFFD;
     if (bad) {
-        intake_reject(in, REJECT_CHARACTER, c, "có ký tự U+%04X không được phép; hãy xóa ký tự này rồi gõ lại",
+        intake_reject(in, REJECT_CHARACTER, c, "có ký tự U+%04X không được phép, hãy xóa ký tự này rồi gõ lại",
                       (unsigned)bad);
         return NULL;
     }
     text = column->type == INTAKE_TEXT ? text_one_line(in->row, text) : text_trim(in->row, text);
     if ((column->type == INTAKE_TEXT || column->type == INTAKE_CODE) && text_looks_legacy(text)) {
         intake_reject(in, REJECT_LEGACY, c,
-                      "chữ '%s' theo bảng mã cũ (TCVN3, VNI) hoặc bị đọc sai mã; hãy chuyển sang Unicode", text);
+                      "chữ '%s' theo bảng mã cũ (TCVN3, VNI) hoặc bị đọc sai mã, hãy chuyển sang Unicode", text);
         return NULL;
     }
     if (column->type == INTAKE_CODE && text_has_odd_blank(text)) {
-        intake_reject(in, REJECT_CODE, c, "mã có dấu xuống dòng, tab hoặc khoảng trống lạ ở giữa; hãy gõ lại mã");
+        intake_reject(in, REJECT_CODE, c, "mã có dấu xuống dòng, tab hoặc khoảng trống lạ ở giữa, hãy gõ lại mã");
         return NULL;
     }
     return text;
@@ -288,7 +288,7 @@ static void read_day(struct intake *in, int c, const char *text)
     }
     day = day_parse_any(text);
     if (day == DAY_NONE)
-        intake_reject(in, REJECT_DAY, c, "'%s' không phải ngày có thật; viết dạng 2018-09-30 hoặc 30/9/2018", text);
+        intake_reject(in, REJECT_DAY, c, "'%s' không phải ngày có thật, viết dạng 2018-09-30 hoặc 30/9/2018", text);
     else
         in->values[c].text = day_iso(day, in->days[c]);
 }
@@ -309,7 +309,7 @@ static void read_number(struct intake *in, int c, const char *text)
         break;
     case REJECT_AMBIGUOUS:
         intake_reject(in, why, c,
-                      "số '%s' có thể hiểu hai cách; viết 1200 hoặc 1.2, hoặc khai báo [so] kieu = viet_nam | quoc_te "
+                      "số '%s' có thể hiểu hai cách, viết 1200 hoặc 1.2, hoặc khai báo [so] kieu = viet_nam | quoc_te "
                       "trong tệp --map",
                       text);
         break;
@@ -318,7 +318,7 @@ static void read_number(struct intake *in, int c, const char *text)
         break;
     default:
         intake_reject(in, why, c,
-                      decimal ? "'%s' không phải số; viết dạng 1200 hoặc -12.5, hoặc khai báo [so] kieu = viet_nam | "
+                      decimal ? "'%s' không phải số, viết dạng 1200 hoặc -12.5, hoặc khai báo [so] kieu = viet_nam | "
                                 "quoc_te trong tệp --map"
                               : "'%s' không phải số nguyên từ 0 trở lên",
                       text);
@@ -353,7 +353,7 @@ static void read_cell(struct intake *in, int c, const char *cell)
         in->values[c].text = text;
         /* A unit's parent may come later in the file: who reads it all looks then. */
         if (column->refers && c != intake_self_reference(in->table) && index_get(&in->refs[c], text, strlen(text)) < 0)
-            intake_reject(in, REJECT_UNKNOWN, c, "mã '%s' không có trong bảng %s; hãy nhập bảng đó trước", text,
+            intake_reject(in, REJECT_UNKNOWN, c, "mã '%s' không có trong bảng %s, hãy nhập bảng đó trước", text,
                           column->refers);
         break;
     case INTAKE_TEXT:
@@ -411,10 +411,10 @@ int intake_row(struct intake *in, const struct csv_row *row)
         in->row_used = 0;
     }
     if (row->problem == CSV_INVALID_TEXT)
-        intake_reject(in, REJECT_TEXT, -1, "chữ không đúng mã UTF-8 ở byte thứ %" PRId64 " của tệp; hãy gõ lại chữ này",
+        intake_reject(in, REJECT_TEXT, -1, "chữ không đúng mã UTF-8 ở byte thứ %" PRId64 " của tệp, hãy gõ lại chữ này",
                       row->offset + 1);
     else if (row->problem == CSV_BAD_QUOTES)
-        intake_reject(in, REJECT_QUOTES, -1, "có chữ sau dấu ngoặc kép đóng; dấu ngoặc kép trong ô phải viết hai lần");
+        intake_reject(in, REJECT_QUOTES, -1, "có chữ sau dấu ngoặc kép đóng, dấu ngoặc kép trong ô phải viết hai lần");
     else if (row->n < in->ncells || has_text_from(row, in->ncells))
         intake_reject(in, REJECT_CELLS, -1, "dòng có %zu ô, dòng tiêu đề có %zu ô", row->n, in->ncells);
     if (in->rejections.n)

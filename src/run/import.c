@@ -99,7 +99,7 @@ static int store(struct job *j, int64_t line, struct err *err)
         return err_prefix(err, "tệp '%s', dòng %" PRId64 ": ", j->path, line);
     if (outcome == UPSERT_DUPLICATE) {
         intake_reject(in, REJECT_DUPLICATE, 0,
-                      "khóa này đã có ở dòng %" PRId64 " của tệp với nội dung khác; hãy giữ lại một dòng", other);
+                      "khóa này đã có ở dòng %" PRId64 " của tệp với nội dung khác, hãy giữ lại một dòng", other);
         return 0;
     }
     j->sums.added += outcome == UPSERT_NEW;
