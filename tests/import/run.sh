@@ -78,7 +78,7 @@ tasks() {
 want="1|P1|KH|ke_hoach|Rà soát, \"đơn giản hóa\"; thủ tục|||2018-09-30|2018-10-05
 02|P2|KH|cap_tren|Hai dòng|||2018-10-05|"
 for encoding in UTF-8 UTF-8-BOM UTF-16LE UTF-16BE; do
-    for separator in , ';' $'\t'; do
+    for separator in ',' ';' $'\t'; do
         for dates in iso viet time; do
             for sep_line in without with; do
                 what="$encoding separator '$separator' $dates $sep_line sep="
@@ -240,6 +240,15 @@ same "$(sql x.db .dump)" "$before"
 same "$(cmp r.csv.loi.csv want.csv 2>&1)" ''
 import 0 x.db ho_so --strict hs.csv
 same "$(sql x.db 'SELECT count(*) FROM ho_so')" 3
+
+what='rejects cannot be written: nothing is kept'
+fresh
+mkdir r.csv.loi.csv.tam
+before=$(sql x.db .dump)
+import 73 x.db ho_so r.csv
+says "không ghi được tệp dòng lỗi 'r.csv.loi.csv'"
+same "$(sql x.db .dump)" "$before"
+rmdir r.csv.loi.csv.tam
 
 what='several files'
 fresh
