@@ -9,7 +9,17 @@
 
 enum { UNKNOWN_MAX = 10 /* 2^n evaluations; a condition that depends on more missing figures is unknown */ };
 
-enum leaf_kind { LEAF_FIGURE, LEAF_TEXT, LEAF_LEVEL, LEAF_DATA, LEAF_TARGET, LEAF_PROSE, LEAF_FORM, LEAF_DATES };
+enum leaf_kind {
+    LEAF_FIGURE,
+    LEAF_TEXT,
+    LEAF_LEVEL,
+    LEAF_ORDINAL,
+    LEAF_DATA,
+    LEAF_TARGET,
+    LEAF_PROSE,
+    LEAF_FORM,
+    LEAF_DATES
+};
 
 static const struct prefix {
     const char *text;
@@ -23,7 +33,7 @@ static const struct prefix {
 
 struct binding {
     const struct template_source *source;
-    int in_unit_loop;
+    unsigned loop; /* enum condition_loop */
 };
 
 /* ---------------------------------------------------------------- parsing */
@@ -81,6 +91,16 @@ static int only_equality(const struct leaf *leaf, struct err *err)
     return err_set(err, ST_CONFIG, "'%s' là chữ, chỉ so được bằng = hoặc != hoặc IN (…).", leaf->name);
 }
 
+static int only_numbers(const struct leaf *leaf, struct err *err)
+{
+    int64_t num, den;
+
+    for (size_t i = 0; i < leaf->nvalues; i++)
+        if (!is_number(leaf->values[i], &num, &den))
+            return err_set(err, ST_CONFIG, "'%s' chỉ so được với số.", leaf->name);
+    return leaf->nvalues ? 0 : err_set(err, ST_CONFIG, "'%s' phải so với một số.", leaf->name);
+}
+
 static int bind_prefixed(const struct binding *b, const struct prefix *p, const struct leaf *leaf, struct err *err)
 {
     const struct template_checks *checks = &b->source->checks;
@@ -116,9 +136,13 @@ static int bind(void *ctx, struct arena *a, struct leaf *leaf, struct err *err)
             return bind_prefixed(b, &prefixes[i], leaf, err);
         }
     }
-    if (b->in_unit_loop && strcmp(leaf->name, "cap") == 0) {
+    if ((b->loop & CONDITION_LEVEL) && strcmp(leaf->name, "cap") == 0) {
         leaf->dim = LEAF_LEVEL;
         return only_equality(leaf, err);
+    }
+    if ((b->loop & CONDITION_ORDINAL) && strcmp(leaf->name, "stt") == 0) {
+        leaf->dim = LEAF_ORDINAL;
+        return only_numbers(leaf, err);
     }
     if (names_plain(b->source->names, leaf->name, &text)) {
         leaf->dim = LEAF_TEXT;
@@ -129,9 +153,9 @@ static int bind(void *ctx, struct arena *a, struct leaf *leaf, struct err *err)
 }
 
 int condition_parse(struct arena *a, const struct template_source *s, const char *text, const char *place,
-                    int in_unit_loop, struct condition **out, struct err *err)
+                    unsigned loop, struct condition **out, struct err *err)
 {
-    struct binding b = {.source = s, .in_unit_loop = in_unit_loop};
+    struct binding b = {.source = s, .loop = loop};
     struct condition *c = arena_alloc(a, sizeof *c);
 
     c->place = place;
@@ -280,6 +304,17 @@ static int test_word(const struct leaf *leaf, const char *word)
     return leaf->compare == CMP_NE;
 }
 
+static int test_ordinal(const struct leaf *leaf, size_t ordinal)
+{
+    int64_t num, den;
+
+    for (size_t i = 0; i < leaf->nvalues; i++)
+        if (is_number(leaf->values[i], &num, &den) &&
+            holds(leaf->compare, fraction_compare((int64_t)ordinal, 1, num, den)))
+            return 1;
+    return 0;
+}
+
 static int test_form(struct evaluation *e, const char *code)
 {
     const struct template_data *d = e->state->data;
@@ -312,6 +347,8 @@ static int test(const void *ctx, const struct leaf *leaf)
         return test_word(leaf, text);
     case LEAF_LEVEL:
         return test_word(leaf, LEVEL_CODES[d->catalog->units[e->state->scope.unit].level + 1]);
+    case LEAF_ORDINAL:
+        return test_ordinal(leaf, e->state->ordinal);
     case LEAF_DATA:
         v = facts_value(d->facts, dot + 1, e->state->scope);
         return !is_missing(&v);

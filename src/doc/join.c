@@ -30,7 +30,7 @@ static const struct head {
     {"mục", NULL, NUMBER | ROMAN, 1},
     {"điều", NULL, NUMBER, 1},
     {"khoản", NULL, NUMBER, 1},
-    {"điểm", NULL, NUMBER | LETTER, 1},
+    {"điểm", NULL, LETTER, 1},
     {"cột", NULL, NUMBER, 1},
     {"dòng", NULL, NUMBER, 1},
     {"trang", NULL, NUMBER, 1},

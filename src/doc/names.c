@@ -115,6 +115,11 @@ static const char *programme(const struct names *n)
     return n->q.config->programme;
 }
 
+static const char *rank_minimum(const struct names *n)
+{
+    return arena_printf(n->arena, "%d", n->q.config->rank_minimum);
+}
+
 static const struct text_name text_names[] = {
     {"ky", period_label},
     {"ky_cung_ky", period_label_before},
@@ -132,6 +137,7 @@ static const struct text_name text_names[] = {
     {"ban", edition},
     {"tra_lai_rut", returned},
     {"chuong_trinh", programme},
+    {"toi_thieu_xep_hang", rank_minimum},
 };
 
 /* Families of names: a number or level behind a stem. *out stays untouched when only checking. */

@@ -13,7 +13,7 @@
 
 #define NBSP "\xC2\xA0"
 
-enum { BLANK_NUMBER = 8 /* blanks where the clerk writes the number */ };
+enum { BLANK = 8 /* blanks where the clerk writes the number or the year */ };
 
 typedef VEC(const char *) string_list;
 
@@ -208,12 +208,14 @@ static char *attached_line(const struct builder *b, const struct identity *who)
     const struct report_request *q = b->request;
     const struct phrases *p = names_phrases(b->names);
     int filled = q->final && q->config->edition == EDITION_PAPER;
-    const char *blank = no_break(b->arena, arena_printf(b->arena, "%*s", BLANK_NUMBER, ""));
+    const char *blank = no_break(b->arena, arena_printf(b->arena, "%*s", BLANK, ""));
+    /* The year is written in behind its word: INI files keep no blanks at the end of a value. */
+    const char *no_date = arena_printf(b->arena, "%s%*s", phrase(p, PHRASE_BLANK_DATE), BLANK, "");
     const struct phrase_slot slots[] = {
         {"van_ban", {.text = sentence_case(b->arena, b->file->type)}},
         {"so", {.text = filled ? printed_number(b) : blank}},
         {"ky_hieu", {.text = symbol(b, who)}},
-        {"ngay", {.text = filled ? vi_date_long(b->arena, q->date) : no_break(b->arena, phrase(p, PHRASE_BLANK_DATE))}},
+        {"ngay", {.text = filled ? vi_date_long(b->arena, q->date) : no_break(b->arena, no_date)}},
         {"co_quan", {.text = who->full}},
     };
 

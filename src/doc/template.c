@@ -338,7 +338,7 @@ static int read_when(struct parser *p, const char **at, const char *place, struc
     }
     *at = end;
     return condition_parse(p->arena, p->source, trimmed(p->arena, start, (size_t)(end - start)), place,
-                           l->dim == LOOP_UNITS, &l->when, p->err);
+                           l->dim == LOOP_UNITS ? CONDITION_LEVEL : 0, &l->when, p->err);
 }
 
 static int read_rank(struct parser *p, const char **at, const char *place, struct loop *l)
@@ -442,13 +442,20 @@ static const char *what_opens(enum tag_kind end)
     return end == TAG_END_LOOP ? "{{#moi}}" : "{{#neu}}";
 }
 
+static unsigned loop_questions(const struct parser *p)
+{
+    if (!p->nloops)
+        return 0;
+    return CONDITION_ORDINAL | (p->loops[p->nloops - 1] == LOOP_UNITS ? CONDITION_LEVEL : 0u);
+}
+
 static int parse_if(struct parser *p, const struct tag *t, struct part_list *out)
 {
     struct part part = {.kind = PART_IF, .line = t->line};
     struct tag end;
 
-    if (condition_parse(p->arena, p->source, t->argument, place_of(p, t->line),
-                        p->nloops > 0 && p->loops[p->nloops - 1] == LOOP_UNITS, &part.when, p->err) ||
+    if (condition_parse(p->arena, p->source, t->argument, place_of(p, t->line), loop_questions(p), &part.when,
+                        p->err) ||
         parse_parts(p, &part.body, &end))
         return -1;
     if (end.kind == TAG_ELSE_IF) {

@@ -26,6 +26,7 @@
  *   co_ngay_rieng.dich_vu_cong_muc_4   the section has dates of its own in this period
  *   loai_ky = quy, ban = giay, kinh_gui     text names: equality, or not empty
  *   cap = xa                           in a loop over don_vi: level of the unit
+ *   stt = 1                            in a loop: number of the item
  * A condition that depends on a figure not loaded or not entered is neither true nor false: no branch is printed (a
  * note says so), for "khong_thi" would claim that nothing happened. Ask co_so_lieu.… first to print something else.
  *

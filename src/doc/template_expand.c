@@ -175,9 +175,10 @@ static int tell_unknown(struct expander *x, const char *figure, const char *plac
     return names_text(x->data->names, figure, scope, place, &ignored, x->err);
 }
 
-static int ask(struct expander *x, const struct condition *c, struct scope scope, enum truth *out)
+static int ask(struct expander *x, const struct condition *c, struct scope scope, const struct loop_state *loop,
+               enum truth *out)
 {
-    const struct condition_state state = {.data = x->data, .scope = scope};
+    const struct condition_state state = {.data = x->data, .scope = scope, .ordinal = loop ? loop->index + 1 : 0};
     const char *missing = NULL;
 
     if (condition_test(c, &state, out, &missing, x->err))
@@ -190,7 +191,7 @@ static int expand_if(struct expander *x, const struct part *part, struct scope s
     enum truth answer;
     int failed = 0;
 
-    if (ask(x, part->when, scope, &answer))
+    if (ask(x, part->when, scope, loop, &answer))
         return -1;
     x->control = 1;
     if (answer == TRUE_)
@@ -312,7 +313,7 @@ static int keep_items(struct expander *x, const struct loop *l, item_list *items
         struct item *item = &items->v[i];
         enum truth answer = TRUE_;
 
-        if (l->when && ask(x, l->when, item->scope, &answer))
+        if (l->when && ask(x, l->when, item->scope, NULL, &answer))
             return -1;
         if (answer == TRUE_ && (!l->rank || rank_item(x, l, item)))
             items->v[kept++] = *item;

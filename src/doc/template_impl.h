@@ -16,12 +16,16 @@ enum truth { FALSE_, TRUE_, UNKNOWN };
 
 enum loop_dim { LOOP_NONE, LOOP_UNITS, LOOP_FIELDS, LOOP_LEVELS, LOOP_SECTIONS };
 
+/* What a loop around lets a condition ask for: cap (loops over units), stt. */
+enum condition_loop { CONDITION_LEVEL = 1, CONDITION_ORDINAL = 2 };
+
 int condition_parse(struct arena *a, const struct template_source *s, const char *text, const char *place,
-                    int in_unit_loop, struct condition **out, struct err *err);
+                    unsigned loop, struct condition **out, struct err *err);
 
 struct condition_state {
     const struct template_data *data;
     struct scope scope;
+    size_t ordinal; /* stt in a loop */
 };
 /* *missing gets the name of a figure that is not loaded or entered when the answer is UNKNOWN. -1 on errors. */
 int condition_test(const struct condition *c, const struct condition_state *s, enum truth *out, const char **missing,

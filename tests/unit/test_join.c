@@ -36,6 +36,7 @@ static const struct {
     {"(Biểu đồ 1)", "(Biểu_đồ_1)"},
     {"điểm a khoản 2 Điều 12", "điểm_a khoản_2 Điều_12"},
     {"điểm đ khoản 1", "điểm_đ khoản_1"},
+    {"giải quyết dứt điểm 02 hồ sơ", "giải quyết dứt điểm 02_hồ sơ"},
     {"quý III năm 2018", "quý_III năm_2018"},
     {"Quý I và quý II", "Quý_I và quý_II"},
     {"giai đoạn 2016 - 2020”", "giai đoạn 2016_-_2020”"},

@@ -135,6 +135,8 @@ static void expansions(void **state)
              "dịch vụ công trực tuyến mức độ 4 từ ngày 10/9/2018 đến hết ngày 30/9/2018 (10/9/2018-30/9/2018); thực "
              "hiện "
              "nhiệm vụ đến hết ngày 25/9/2018 (01/9/2018-25/9/2018)\n"},
+            {"{{#moi linh_vuc khi hs_xong > 0}}{{#neu stt = 1}}Đầu: {{khong_thi}}, {{/neu}}{{ten}}{{/moi}}",
+             "Đầu: Đất đai, Hộ tịch\n"},
             /* ranking: P3 has too few cases, the rates are 100, 98 and 95 per cent */
             {"{{#moi don_vi xep ty_le_dung_han giam noi \", \"}}{{ten}}{{/moi}}",
              "Phường *Hai*|{{ky}}, Phường 1, Phòng Tư pháp\n"},
@@ -334,6 +336,9 @@ static void errors(void **state)
             {"{{#moi muc khi kt > 0}}{{/moi}}", "vòng lặp 'muc' không có", 0},
             {"{{#moi don_vi noi \";\"}}\nA\n{{/moi}}", "phải nằm gọn trên một dòng", 0},
             {"{{#moi don_vi}}{{ten}}", "x.md:1: {{#moi}} không có {{/moi}}", 0},
+            {"{{#moi don_vi}}{{#neu stt}}a{{/neu}}{{/moi}}", "'stt' phải so với một số", 0},
+            {"{{#moi don_vi}}{{#neu stt = kt}}a{{/neu}}{{/moi}}", "'stt' chỉ so được với số", 0},
+            {"{{#moi don_vi khi stt = 1}}{{/moi}}", "không có tên 'stt'", 0},
             {"{{#moi don_vi}}{{ten:so}}{{/moi}}", "không có định dạng 'so'", 0},
             {"{{#moi don_vi}}{{khoang}}{{/moi}}", "không có tên 'khoang'", 0},
             {"{{ten}}", "không có tên 'ten'", 0},

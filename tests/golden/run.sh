@@ -1,0 +1,48 @@
+#!/bin/bash
+# Documents as text. A case is a folder with args (period and options of golden.c) and what it changes of chung/: input.sql
+# (behind chung/don_vi.sql), config.ini, noi_dung/. Expected, each compared where present: want.tree, want.notes, want.error.
+# Environment: SRC (source tree), BUILD (build folder).
+#   run.sh                  all cases
+#   run.sh --accept [CASE]  shows what differs and takes it over
+set -u
+SRC=${SRC:-$(cd "$(dirname "$0")/../.." && pwd)}
+BUILD=${BUILD:-$SRC/build/release}
+cases=$SRC/tests/golden
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+accept=
+[ "${1:-}" != --accept ] || { accept=1; shift; }
+failed=0
+ran=0
+
+for dir in "$cases"/${1:-*}/; do
+    name=$(basename "$dir")
+    [ -e "$dir/args" ] || continue
+    ran=$((ran + 1))
+    w=$work/$name
+    mkdir "$w"
+    cp -r "$cases/chung/config.ini" "$w/"
+    [ -e "$dir/noi_dung" ] || cp -r "$cases/chung/noi_dung" "$w/"
+    cp -r "$dir"/. "$w/"
+    rm -f "$w"/want.*
+    # A fragment that a case removes is named in the file "bo".
+    [ ! -e "$dir/bo" ] || (cd "$w/noi_dung" && xargs rm -f <"$dir/bo")
+    cat "$cases/chung/don_vi.sql" "$dir/input.sql" >"$w/input.sql"
+    # shellcheck disable=SC2046 # several words
+    (cd "$w" && "$BUILD/golden" . $(cat "$dir/args")) || { echo "$name: golden failed"; failed=1; continue; }
+    for part in tree notes error; do
+        [ -e "$dir/want.$part" ] || [ -n "$accept" ] || [ "$part" = error ] || continue
+        touch "$w/$part"
+        if ! diff -u --label "$name/want.$part" --label now <(cat "$dir/want.$part" 2>/dev/null) "$w/$part"; then
+            if [ -z "$accept" ]; then
+                failed=1
+            elif [ -s "$w/$part" ]; then
+                cp "$w/$part" "$dir/want.$part"
+            else
+                rm -f "$dir/want.$part"
+            fi
+        fi
+    done
+done
+[ "$ran" -gt 0 ] || { echo "no such case"; exit 1; }
+exit $failed
