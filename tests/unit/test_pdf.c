@@ -90,79 +90,6 @@ static char *squeezed(const char *text)
     return arena_strdup(arena, buf_str(&b));
 }
 
-/* A paper of two parts with everything that a page may hold. */
-static void set_paper(struct sheet *s, struct annex *annex, struct document *d)
-{
-    static const char *const head[2][3] = {{"TT", "Đơn vị", "Hồ sơ"}, {"", "", "Đúng hạn"}};
-    static const char *const row[2][3] = {{"1", "Phường Cổ Nhuế 1", "12.345"}, {"2", "Phường Đức Thắng", "67"}};
-    struct element *root_element, *table, *tr, *p;
-    double x;
-
-    sheet_open(s, arena);
-    root_element = s->pages->root;
-    *d = sheet_document();
-    *annex = (struct annex){.number = "Phụ lục I"};
-    d->annexes = annex;
-    d->nannexes = 1;
-
-    sheet_page(s, 0, 1, MM(210), MM(297));
-    s->element = sheet_element(s, root_element, "H1");
-    sheet_target(s, "bc", "BÁO CÁO", 100, 1);
-    sheet_text(s, FACE_BOLD, 14, 270, 100, 1, "BÁO CÁO", 0);
-    s->element = p = sheet_element(s, root_element, "P");
-    sheet_text(s, FACE_REGULAR, 14, 113.4, 140, 1.37, "Trong kỳ, quận đã tiếp nhận và giải quyết hồ sơ", 1);
-    x = sheet_text(s, FACE_REGULAR, 14, 85, 158, 1, "đúng hạn, đạt", 1);
-    x = sheet_text(s, FACE_BOLD, 14, x, 158, 1, "99,31%", 1);
-    x = sheet_text(s, FACE_ITALIC, 14, x, 158, 1, "(xem", 1);
-    s->element = sheet_element(s, p, "Link");
-    *vec_add(arena, &s->page->links) = (struct link){x, 146, 60, 16, "pl1", s->element};
-    *vec_add(arena, &s->page->links) = (struct link){x, 146, 60, 16, "khong_co", s->element};
-    x = sheet_text(s, FACE_ITALIC, 14, x, 158, 1, "Phụ lục I", 0);
-    s->element = p;
-    sheet_text(s, FACE_ITALIC, 14, x - 3.5, 158, 1, ").", 0);
-    s->element = sheet_element(s, root_element, "Figure");
-    ((struct element *)(uintptr_t)s->element)->alt = "Biểu đồ: năm 2017 có 35 cuộc, năm 2018 có 48 cuộc.";
-    sheet_rect(s, 100, 200, 34, 80, FILL_HATCH, 0.6);
-    sheet_rect(s, 140, 180, 34, 100, FILL_GREY, 0.6);
-    sheet_rect(s, 180, 190, 34, 90, FILL_DOTS, 0.6);
-    sheet_rect(s, 220, 210, 34, 70, FILL_BLACK, 0);
-    sheet_rect(s, 225, 230, 24, 14, FILL_WHITE, 0);
-    sheet_text(s, FACE_REGULAR, 12, 228, 241, 1, "48", 0);
-    s->element = NULL;
-    sheet_line(s, 90, 280, 200, 0, 0.75);
-    sheet_line(s, 90, 240, 200, 0, 0.25)->grey = 0.7;
-    sheet_text(s, FACE_BOLD, 14, 90, 320, 1, "HỎA TỐC", 0);
-    s->page->items.v[s->page->items.n - 1].red = 1;
-    sheet_rect(s, 84, 304, 100, 22, FILL_NONE, 1)->red = 1;
-
-    sheet_page(s, 1, 1, MM(297), MM(210));
-    sheet_text(s, FACE_BOLD_ITALIC, 40, 250, 350, 1, "DỰ THẢO", 0);
-    s->page->items.v[s->page->items.n - 1].angle = s->page->items.v[s->page->items.n - 2].angle = 45;
-    s->element = sheet_element(s, root_element, "H2");
-    sheet_target(s, "pl1", "Phụ lục I", 70, 1);
-    sheet_text(s, FACE_BOLD, 14, 390, 70, 1, "Phụ lục I", 0);
-    table = sheet_element(s, root_element, "Table");
-    for (int r = 0; r < 4; r++) {
-        tr = sheet_element(s, table, "TR");
-        for (int c = 0; c < 3; c++) {
-            struct element *cell;
-
-            if (r == 1 && c < 2)
-                continue;
-            s->element = cell = sheet_element(s, tr, r < 2 ? "TH" : "TD");
-            cell->scope_column = r < 2;
-            cell->row_span = r == 0 && c < 2 ? 2 : 1;
-            sheet_text(s, r < 2 ? FACE_BOLD : FACE_REGULAR, 11, 100 + 150 * c, 100 + 20 * r, 1,
-                       r < 2 ? head[r][c] : row[r - 2][c], 0);
-        }
-        s->element = NULL;
-        sheet_line(s, 90, 106 + 20 * r, 450, 0, 0.5);
-    }
-    sheet_page(s, 1, 2, MM(297), MM(210));
-    s->element = NULL;
-    sheet_text(s, FACE_REGULAR, 13, 420, 40, 1, "2", 0);
-}
-
 static void paper_is_clean(void **state)
 {
     struct sheet s;
@@ -171,7 +98,7 @@ static void paper_is_clean(void **state)
     char *path, *text;
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     path = written(&s, &d, "giay.pdf");
     run(arena_printf(arena, "qpdf --check '%s'", path));
 
@@ -212,7 +139,7 @@ static void properties_outline_and_links(void **state)
     char *path, *text;
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     path = written(&s, &d, "thuoc_tinh.pdf");
     text = run(arena_printf(arena, "pdfinfo -isodates '%s'", path));
     for (size_t i = 0; i < LENGTH(info); i++) {
@@ -248,7 +175,7 @@ static void structure_is_the_text_in_order(void **state)
                                         "\"1\"",    "Cổ Nhuế 1", "\"12.345\"",    "TD",     "\"67\""};
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     text = at = run(arena_printf(arena, "pdfinfo -struct-text '%s'", written(&s, &d, "cau_truc.pdf")));
     for (size_t i = 0; i < LENGTH(order); i++) {
         CASE("%s", order[i]);
@@ -308,9 +235,9 @@ static void same_bytes(void **state)
     size_t n, m;
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     first = read_all(written(&s, &d, "mot.pdf"), &n);
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     second = read_all(written(&s, &d, "hai.pdf"), &m);
     assert_int_equal(n, m);
     assert_memory_equal(first, second, n);
@@ -360,7 +287,7 @@ static void damage_is_found(void **state)
     char *bytes;
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     bytes = read_all(written(&s, &d, "nguyen.pdf"), &n);
     assert_false(verdict(&s, bytes, n));
     for (size_t cut = 0; cut < n; cut += 1 + n / 150)
@@ -385,7 +312,7 @@ static void differences_are_found(void **state)
     const char *kept;
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     path = written(&s, &d, "doi_chieu.pdf");
     item = &s.pages->list.v[0]->items.v[3];
     kept = item->text;
@@ -445,7 +372,7 @@ static void refusals(void **state)
     struct item *item;
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     item = &s.pages->list.v[0]->items.v[5];
     for (size_t i = 0; i < LENGTH(places); i++) {
         double kept = item->x;
@@ -473,7 +400,7 @@ static void full_disk(void **state)
     size_t n;
 
     (void)state;
-    set_paper(&s, &annex, &d);
+    sheet_paper(&s, arena, &annex, &d);
     read_all(written(&s, &d, "du_cho.pdf"), &n);
     for (size_t room = 0; room < n; room += 1 + n / 12) {
         int status;
