@@ -335,7 +335,9 @@ static void set_signals(void)
     for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++)
         if (sigaction(stopping[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN) /* nohup */
             sigaction(stopping[i], &action, NULL);
-    signal(SIGPIPE, SIG_IGN); /* writes fail instead, and are looked at */
+    /* Writes fail instead, and are looked at. */
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 /* A database opened as descriptor 1 would get what is meant for stdout: closed standard descriptors are filled with

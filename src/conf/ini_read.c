@@ -129,6 +129,12 @@ static int read_list(struct arena *a, const struct ini *ini, const struct ini_it
     return 0;
 }
 
+/* Paths in a file are meant from its folder. */
+static const char *relative_to(struct arena *a, const char *file, const char *path)
+{
+    return *path && strchr(file, '/') ? path_join(a, path_dir(a, file), path) : path;
+}
+
 static int read_field(struct arena *a, const struct ini *ini, const struct ini_item *item, const struct ini_field *f,
                       void *out, struct err *err)
 {
@@ -139,7 +145,7 @@ static int read_field(struct arena *a, const struct ini *ini, const struct ini_i
         *(const char **)member = item->value;
         return 0;
     case INI_PATH:
-        *(const char **)member = *item->value ? path_join(a, path_dir(a, ini->path), item->value) : "";
+        *(const char **)member = relative_to(a, ini->path, item->value);
         return 0;
     case INI_COUNT:
         return read_count(a, ini, item, member, err);

@@ -248,10 +248,16 @@ out:
     return result;
 }
 
+/* What somebody should do something about; the rest is in the manifest. */
 static void log_notes(const struct notes *notes)
 {
+    size_t rest = notes->list.n - notes_count(notes, NOTE_WARNING);
+
     for (size_t i = 0; i < notes->list.n; i++)
-        log_note(&notes->list.v[i]);
+        if (notes->list.v[i].level >= NOTE_WARNING)
+            log_note(&notes->list.v[i]);
+    if (rest)
+        log_info("còn %zu lưu ý; 'cchc-report check' và manifest.json nêu đủ.", rest);
 }
 
 /* "5" → "05": Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3. */

@@ -1,0 +1,317 @@
+#!/bin/bash
+# The verb run from end to end on a small district: what is published, what is refused, and that nothing half-made is ever
+# left, whatever stops it. Environment: BIN (the program), SRC (source tree), BUILD (build folder).
+set -u
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+umask 022
+failures=0
+
+fail() {
+    failures=$((failures + 1))
+    printf 'FAIL: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(head -c 2000 out)" "$(head -c 2000 err)"
+}
+
+# expect STATUS TEXT COMMAND…: the status, and the text somewhere in what it prints ("" = any).
+expect() {
+    local want=$1 text=$2 got
+    shift 2
+    "$@" >out 2>err </dev/null
+    got=$?
+    [ "$got" -eq "$want" ] || fail "status $got instead of $want: $*"
+    [ -z "$text" ] || grep -qF -- "$text" out err || fail "no '$text': $*"
+}
+
+# The bytes of a folder; what is unfinished counts too.
+bytes() {
+    (cd "$1" && find . -mindepth 1 | LC_ALL=C sort && find . -type f | LC_ALL=C sort | xargs -r sha256sum) 2>/dev/null
+}
+
+# ---- a district with two wards ----
+mkdir csv mau mau/bao_cao mau/bieu noi-dung
+cat >csv/don_vi.csv <<'CSV'
+ma,ten,cap,ma_cha
+Q,Quận Thử,huyen,
+P1,Phường Một,xa,Q
+P2,Phường Hai,xa,Q
+CSV
+printf 'ma,ten\nDD,Đất đai\n' >csv/linh_vuc.csv
+printf 'ma,ten,linh_vuc,cap\nT1,Thủ tục một,DD,xa\n' >csv/tthc.csv
+cat >csv/ho_so.csv <<'CSV'
+ma,don_vi,tthc,ngay_tiep_nhan,ngay_hen_tra,ngay_ket_thuc
+A1,P1,T1,2018-07-02,2018-07-05,2018-07-04
+A2,P1,T1,2018-08-02,2018-08-05,2018-08-09
+A3,P2,T1,2018-09-10,2018-09-20,
+A4,P2,T1,2018-05-10,2018-06-20,2018-06-20
+CSV
+cat >csv/pham_vi.csv <<'CSV'
+bang,don_vi,tu_ngay,den_ngay
+ho_so,Q,2017-01-01,2018-09-14
+CSV
+cp "$SRC/templates/cau.ini" mau/
+cat >mau/chi-tieu.ini <<'INI'
+[tiep_nhan]
+nhan = Tổng số hồ sơ
+don_vi_tinh = hồ sơ
+bang = ho_so
+do = dem
+can_cu = quy định
+[qua_han]
+nhan = Hồ sơ quá hạn
+don_vi_tinh = hồ sơ
+bang = ho_so
+do = dem
+dieu_kien = tinh_trang = qua_han
+can_cu = quy định
+INI
+cat >mau/bieu/theo_don_vi.ini <<'INI'
+[bieu]
+ma = theo_don_vi
+loai = bang
+ten = Kết quả theo đơn vị
+don_vi_tinh = hồ sơ
+[dong]
+bang = ho_so
+nhom = don_vi
+liet_ke = tat_ca
+tong = Tổng số
+[cot.1]
+nhan = Đơn vị
+loai = ten
+ten = don_vi
+[cot.2]
+nhan = Tổng số
+loai = dem
+so_lieu = tiep_nhan
+ten = tiep_nhan
+INI
+cat >mau/bao_cao/bao-cao.ini <<'INI'
+[bao_cao]
+loai = BÁO CÁO
+viet_tat = BC
+trich_yeu = Công tác {{ky}}
+noi_dung = noi-dung.md
+phu_luc = theo_don_vi
+[doan.nhan_xet]
+nhan = Nhận xét
+bat_buoc = co
+INI
+cat >mau/bao_cao/noi-dung.md <<'MD'
+Số liệu từ ngày {{ky_tu_ngay}} đến ngày {{ky_den_ngay}}.
+
+# Kết quả
+
+Đã tiếp nhận {{tiep_nhan}} hồ sơ, trong đó quá hạn {{qua_han}} hồ sơ (theo đơn vị: {{tham_chieu theo_don_vi}}).
+
+{{>doan nhan_xet}}
+MD
+cat >c.ini <<'INI'
+[du_lieu]
+co_so_du_lieu = a.db
+noi_dung = noi-dung
+ket_qua = out.d
+[co_quan]
+ma = Q
+ten_co_quan = ỦY BAN NHÂN DÂN / QUẬN THỬ
+ten_day_du = Ủy ban nhân dân quận Thử
+ten_goi = UBND quận
+dia_ban = quận Thử
+ky_hieu = UBND
+dia_danh = Thử
+[ky_ten]
+chuc_vu = CHỦ TỊCH
+[bao_cao]
+thu_muc_mau = mau
+mau = bao_cao
+luu = VT
+[chuong_trinh]
+can_cu = Chương trình số 1
+noi_dung_1 = Một
+noi_dung_2 = Hai
+noi_dung_3 = Ba
+noi_dung_4 = Bốn
+noi_dung_5 = Năm
+noi_dung_6 = Sáu
+[cap]
+huyen = quận
+xa = phường
+[cach_tinh]
+tra_lai_rut = dung_han
+INI
+expect 0 "" "$BIN" init --db a.db
+for table in don_vi linh_vuc tthc ho_so pham_vi; do
+    expect 0 "" "$BIN" import --db a.db --table "$table" "csv/$table.csv"
+done
+expect 0 "" "$BIN" lint mau/chi-tieu.ini
+home=out.d/2018-Q3/Q/bao_cao
+draft=$home/du-thao
+final=$home/chinh-thuc
+run() { "$BIN" run -c c.ini --period 2018-Q3 "$@"; }
+
+# ---- a draft ----
+expect 0 "" run
+printf '%s\n' "$draft/BC_CCHC_2018-Q3_Q.pdf" "$draft/PL_CCHC_2018-Q3_Q.xlsx" "$draft/manifest.json" >want
+cmp -s out want || fail "paths on stdout"
+[ "$(ls -A "$draft" | tr '\n' ' ')" = "BC_CCHC_2018-Q3_Q.pdf PL_CCHC_2018-Q3_Q.xlsx manifest.json " ] || fail "files"
+[ "$(ls -A "$home")" = du-thao ] || fail "something beside the draft: $(ls -A "$home")"
+[ "$(stat -c %a "$draft" "$draft"/* | tr '\n' ' ')" = "750 640 640 640 " ] || fail "modes"
+pdftotext -layout "$draft"/*.pdf text
+tr -s ' \n' ' ' <text >flat
+grep -qF "Đã tiếp nhận 4 hồ sơ, trong đó quá hạn 1 hồ sơ" flat || fail "the figures: $(cat text)"
+grep -qF "từ ngày 15/6/2018 đến ngày 14/9/2018" flat || fail "the dates"
+grep -qF "[CHƯA CÓ NỘI DUNG: Nhận xét" flat || fail "the gap is not marked"
+
+# The manifest tells of every file and of itself.
+hash=$(head -n -2 "$draft/manifest.json" | sha256sum | cut -d ' ' -f 1)
+grep -qF "\"sha256\": \"$hash\"" "$draft/manifest.json" || fail "the manifest's own hash"
+python3 - "$draft" <<'PY' >out 2>err || fail "the manifest"
+import hashlib, json, os, sys
+folder = sys.argv[1]
+m = json.load(open(os.path.join(folder, "manifest.json")))
+assert m["ban"] == "du_thao" and "so" not in m
+assert m["ky"]["phan"] == [{"ten": "", "ngay": ["2018-06-15", "2018-09-14"], "cung_ky": ["2017-06-15", "2017-09-14"]}]
+assert sorted(f["ten"] for f in m["tep"]) == sorted(n for n in os.listdir(folder) if n != "manifest.json")
+for f in m["tep"]:
+    data = open(os.path.join(folder, f["ten"]), "rb").read()
+    assert len(data) == f["so_byte"] and hashlib.sha256(data).hexdigest() == f["sha256"], f
+assert len(m["tep_phong_chu"]) == 4 and any(n["ma"] == "thieu_doan" or "nhan_xet" in str(n) for n in m["phat_hien"]), m
+PY
+
+# ---- the same input gives the same bytes: elsewhere, later, in another locale, from rows in another order ----
+bytes "$draft" >first
+cp -r "$draft" kept
+sleep 1
+(cd / && LC_ALL=vi_VN.UTF-8 TZ=America/New_York "$BIN" run -c "$work/c.ini" --period 2018-Q3 >"$work/out" 2>"$work/err") ||
+    fail "from another folder"
+sed 's|"noi": "[^"]*"||' "$draft/manifest.json" | sed '$d' | sed '$d' >new
+sed 's|"noi": "[^"]*"||' kept/manifest.json | sed '$d' | sed '$d' | cmp -s - new || fail "another manifest elsewhere"
+cmp -s kept/*.pdf "$draft"/*.pdf || fail "another PDF elsewhere"
+cmp -s kept/*.xlsx "$draft"/*.xlsx || fail "another workbook elsewhere"
+expect 0 "" "$BIN" init --db b.db
+(head -n 1 csv/ho_so.csv && tail -n +2 csv/ho_so.csv | tac) >csv/nguoc.csv
+for table in don_vi linh_vuc tthc pham_vi; do
+    expect 0 "" "$BIN" import --db b.db --table "$table" "csv/$table.csv"
+done
+expect 0 "" "$BIN" import --db b.db --table ho_so csv/nguoc.csv
+sed 's/^co_so_du_lieu = .*/co_so_du_lieu = b.db/' c.ini >b.ini
+expect 0 "" "$BIN" run -c b.ini --period 2018-Q3 -o other
+cmp -s kept/*.pdf other/2018-Q3/Q/bao_cao/du-thao/*.pdf || fail "another PDF from rows in another order"
+cmp -s kept/*.xlsx other/2018-Q3/Q/bao_cao/du-thao/*.xlsx || fail "another workbook from rows in another order"
+[ "$(grep so_lieu kept/manifest.json)" = "$(grep so_lieu other/2018-Q3/Q/bao_cao/du-thao/manifest.json)" ] ||
+    fail "another fingerprint of the data"
+run >out 2>err
+bytes "$draft" | cmp -s - first || fail "a second run gives other bytes"
+
+# ---- what stops a final ----
+expect 66 "nhan_xet.md" run --final --number 5 --date 2018-09-20
+bytes "$draft" | cmp -s - first || fail "a refused final changed the draft"
+mkdir -p noi-dung/2018-Q3/Q
+echo 'Việc giải quyết hồ sơ cơ bản đúng hạn.' >noi-dung/2018-Q3/Q/nhan_xet.md
+sed 's/2018-09-14/2018-09-13/' csv/pham_vi.csv >csv/thieu.csv
+cp a.db full.db
+sqlite3 a.db 'UPDATE pham_vi SET den_ngay = "2018-09-13"' 2>err || fail "sqlite3"
+expect 65 "Hãy nạp rồi chạy lại" run --final --number 5 --date 2018-09-20
+sed 's/^Đã tiếp nhận.*/Theo đơn vị: {{tham_chieu theo_don_vi}}./' -i.full mau/bao_cao/noi-dung.md
+expect 65 "biểu 'theo_don_vi' còn ô chưa có số liệu" run --final --number 5 --date 2018-09-20
+expect 0 "" run -o draft-without-data
+pdftotext draft-without-data/2018-Q3/Q/bao_cao/du-thao/*.pdf text
+grep -q '…' text || fail "a table without data does not say so"
+mv mau/bao_cao/noi-dung.md.full mau/bao_cao/noi-dung.md
+sqlite3 a.db 'UPDATE pham_vi SET den_ngay = "2018-09-14"'
+[ ! -e "$final" ] || fail "a refused final is there"
+
+# ---- a final ----
+expect 0 "" run --final --number 5 --date 20/9/2018
+pdftotext -layout "$final"/*.pdf text
+tr -s ' \n' ' ' <text >flat
+grep -qF "Số: 05/BC-UBND" flat || fail "the number"
+grep -qF "ngày 20 tháng 9 năm 2018" flat || fail "the date"
+grep -qF '"so": "05"' "$final/manifest.json" || fail "the number in the manifest"
+bytes "$final" >final.bytes
+expect 73 "không bao giờ bị ghi đè" run --final --number 6 --date 2018-09-21
+bytes "$final" | cmp -s - final.bytes || fail "the final was changed"
+expect 0 "" run
+bytes "$final" | cmp -s - final.bytes || fail "a draft changed the final"
+[ "$(ls -A "$home" | tr '\n' ' ')" = "chinh-thuc du-thao " ] || fail "something beside them: $(ls -A "$home")"
+bytes "$home" >all.bytes
+
+# ---- other mistakes leave everything as it was ----
+expect 78 "có phải bạn muốn viết 'tiep_nhan'" env -C "$work" sh -c '
+    sed "s/{{tiep_nhan}}/{{tiep_nhn}}/" -i.full mau/bao_cao/noi-dung.md
+    "$0" run -c c.ini --period 2018-Q3; s=$?
+    mv mau/bao_cao/noi-dung.md.full mau/bao_cao/noi-dung.md; exit $s' "$BIN"
+expect 66 "khong_co" run --report khong_co
+expect 64 "tên thư mục" run --report ../bao_cao
+expect 73 "" run -o c.ini
+mkdir linked && ln -s "$work" linked/2018-Q3
+expect 73 "liên kết" run -o linked
+flock "$home" -c "sleep 2" &
+sleep 0.3
+expect 75 "đang có lần chạy khác" run
+wait
+bytes "$home" | cmp -s - all.bytes || fail "a mistake changed what was published"
+
+# A program of its own whose font list leads nowhere.
+mkdir -p own/bin own/share/cchc-report/fonts
+cp "$BIN" own/bin/cchc-report
+cp -r "$SRC/templates" own/share/cchc-report/
+sed 's|^thu_muc = .*|thu_muc = /khong/co|; /^ *\/usr/d' "$SRC/fonts/fonts.ini" >own/share/cchc-report/fonts/fonts.ini
+expect 69 "fonts-liberation2" own/bin/cchc-report run -c c.ini --period 2018-Q3
+bytes "$home" | cmp -s - all.bytes || fail "a missing font changed what was published"
+
+# ---- no room: files may not grow, memory runs out ----
+# In KiB: SQLite's shared memory fits, the PDF does not.
+(ulimit -f 40 && run >out 2>err)
+[ $? -eq 74 ] || fail "files that may not grow: status"
+grep -qF "đơn vị 'Q': " err || fail "files that may not grow: the unit is not named"
+bytes "$home" | cmp -s - all.bytes || fail "files that may not grow: something changed"
+if (ulimit -v 200000 && "$BIN" --version) >out 2>err; then # not with sanitizers
+    short=0
+    for kilobytes in 14000 15000 16000 17000 18000 19000 20000 21000 22000 24000; do
+        (ulimit -v "$kilobytes" && run >out 2>err)
+        got=$?
+        case $got in
+        0) ;;
+        70 | 74) short=$((short + 1)) ;;
+        127) grep -q 'shared' err || fail "out of memory at $kilobytes KiB: status 127" ;; # met by the loader
+        *) fail "out of memory at $kilobytes KiB: status $got" ;;
+        esac
+        bytes "$home" | cmp -s - all.bytes || fail "out of memory at $kilobytes KiB: something changed"
+    done
+    [ "$short" -ge 2 ] || fail "memory ran out only $short times"
+fi
+
+# ---- interrupted at any moment: 130 or 143, nothing left; killed: the next start repairs ----
+interrupt() {
+    local signal=$1 delay=$2 pid got
+    "$BIN" run -c c.ini --period 2018-Q3 >out 2>err &
+    pid=$!
+    sleep "$delay"
+    kill "-$signal" "$pid" 2>/dev/null
+    wait "$pid" 2>/dev/null
+    got=$?
+    case $signal:$got in
+    *:0 | TERM:143 | INT:130 | HUP:129 | KILL:137) ;;
+    *) fail "status $got after SIG$signal at $delay s" ;;
+    esac
+    interrupted=$((interrupted + (got != 0)))
+}
+set -m # else background jobs ignore SIGINT
+interrupted=0
+for delay in 0.000 0.005 0.010 0.020 0.030 0.040 0.050 0.060 0.080 0.100 0.150; do
+    for signal in TERM INT HUP; do
+        interrupt "$signal" "$delay"
+        bytes "$home" | cmp -s - all.bytes || fail "SIG$signal at $delay s left something"
+    done
+    interrupt KILL "$delay"
+    sleep 0.05 # its child is killed with it
+    [ -e "$draft/manifest.json" ] && [ "$(ls "$draft" | wc -l)" -eq 3 ] || fail "SIGKILL at $delay s: half a folder"
+    bytes "$final" | cmp -s - final.bytes || fail "SIGKILL at $delay s: the final"
+    expect 0 "" run
+    bytes "$home" | cmp -s - all.bytes || fail "not repaired after SIGKILL at $delay s: $(ls -A "$home")"
+done
+[ "$interrupted" -ge 8 ] || fail "only $interrupted interruptions came in time"
+
+echo "$interrupted interruptions, $failures failed"
+[ "$failures" -eq 0 ]
