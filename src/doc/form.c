@@ -12,6 +12,7 @@
 #include "base/vi.h"
 #include "doc/form_impl.h"
 #include "doc/join.h"
+#include "doc/printed.h"
 
 enum form_kind form_kind(const struct form *f)
 {
@@ -256,6 +257,10 @@ static int read_rows(struct arena *a, struct form *f, struct err *err)
         read_dims(a, f, k.dims, form_key_line(f, "dong", "nhom"), err))
         return -1;
     f->list_all = k.listing;
+    f->row_names = arena_alloc(a, (f->ini->n + 1) * sizeof *f->row_names);
+    for (size_t i = 0; i < f->ini->n; i++)
+        if (strcmp(f->ini->v[i].section, "ten_dong") == 0)
+            f->row_names[f->nrow_names++] = &f->ini->v[i];
     f->total = *k.total ? k.total : NULL;
     return 0;
 }
@@ -296,8 +301,14 @@ static int read_series(struct arena *a, struct form *f, const char *section, int
     if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err) ||
         check_chart_figure(a, f, facts, k.figure, form_key_line(f, section, "so_lieu"), err))
         return -1;
-    f->series[f->nseries++] =
-        (struct form_series){.label = k.label, .figure = *k.figure ? k.figure : NULL, .before = k.before, .line = line};
+    if (!form_section_number(section) ||
+        (f->nseries && form_section_number(section) <= f->series[f->nseries - 1].number))
+        return ini_error(f->ini, line, err, "số của mục [%s] phải là số nguyên, lớn hơn số của chuỗi trước.", section);
+    f->series[f->nseries++] = (struct form_series){.number = form_section_number(section),
+                                                   .label = k.label,
+                                                   .figure = *k.figure ? k.figure : NULL,
+                                                   .before = k.before,
+                                                   .line = line};
     return 0;
 }
 
@@ -363,7 +374,7 @@ static int check_chart(const struct form *f, struct err *err)
 static int read_sections(struct arena *a, struct form *f, const struct catalog *catalog, const struct facts *facts,
                          struct err *err)
 {
-    static const char *const of_tables[] = {"bieu", "dong", "cot.*", "ghi_chu.*", "doi_chieu", NULL};
+    static const char *const of_tables[] = {"bieu", "dong", "ten_dong", "cot.*", "ghi_chu.*", "doi_chieu", NULL};
     static const char *const of_charts[] = {"bieu", "dong", "chuoi.*", "nhom.*", NULL};
     int chart = f->kind == FORM_CHART;
 
@@ -462,6 +473,34 @@ static int head_line(struct arena *a, const struct form *f, const struct form_co
     return 0;
 }
 
+static int is_counted_day(const struct form *f, const struct period *p, day_t day)
+{
+    for (size_t i = 0; i < f->ncolumns; i++) {
+        const struct period_section *s = &p->sections[period_section(p, f->columns[i].section)];
+
+        if (f->columns[i].counted &&
+            (day == s->now.from || day == s->now.to || day == s->before.from || day == s->before.to))
+            return 1;
+    }
+    return 0;
+}
+
+/* Days that the head prints must be days between which something in the table is counted. */
+static void check_printed_days(const struct form *f, const struct form_context *c, const struct annex *x,
+                               struct notes *notes)
+{
+    const char *const texts[] = {x->title,          x->form_left,     x->form_centre[0],
+                                 x->form_centre[1], x->form_right[0], x->form_right[1]};
+    day_t day;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (const char *s = texts[i], *at; printed_date(&s, &at, &day);)
+            if (!is_counted_day(f, facts_period(c->facts), day))
+                note_add(notes, NOTE_ERROR, "ngay_khac_so_lieu", f->code,
+                         "Phần đầu biểu in ngày %.*s, nhưng không cột nào được đếm từ hoặc đến ngày này.",
+                         (int)(s - at), at);
+}
+
 int form_annex(struct arena *a, const struct form *f, const struct form_context *c, struct annex *out,
                struct notes *notes, struct err *err)
 {
@@ -480,5 +519,6 @@ int form_annex(struct arena *a, const struct form *f, const struct form_context 
     out->title = join_string(a, utf8_upper(a, title));
     out->landscape = f->landscape;
     out->sheet = f->sheet;
+    check_printed_days(f, c, out, notes);
     return 0;
 }

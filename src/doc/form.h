@@ -21,6 +21,8 @@
  *                                                dimension with names or words; one or more
  *   liet_ke = tat_ca | co_so_lieu                list every unit/field in force, or only those with something to show
  *   tong = TỔNG SỐ                               label of the total row, last; absent: none
+ *   [ten_dong]                                   what rows of a code are called, in their order (dimensions with names
+ *   phoi_hop = Phối hợp giữa các cơ quan         or words); default: the table's own names
  *   [cot.3]                                      in the order of the file, numbers rising
  *   nhan = Số lượng hồ sơ tiếp nhận / Tổng số    path of merged header cells; "\" breaks a line
  *   loai = stt | ten | dem | cong_thuc | ty_le
@@ -41,7 +43,8 @@
  *   can_doi = 3 = 7 + 11
  *
  * A chart has no columns but
- *   [chuoi.1]                                    series, in the order of the file
+ *   ten = Số cuộc kiểm tra[, so với cùng kỳ]     (in [bieu]) what is in brackets goes when nothing of the year before
+ * is drawn, because none of it was loaded [chuoi.1]                                    series, in the order of the file
  *   nhan = {{ky_cung_ky}}
  *   ky = nay | cung_ky
  *   so_lieu = hs_giai_quyet                      a figure that counts, here or in the group

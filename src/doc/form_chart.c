@@ -16,6 +16,8 @@ struct bar_group {
 
 struct chart_build {
     struct arena *arena;
+    const struct form_series **series; /* that are drawn */
+    size_t nseries;
     const struct form *form;
     const struct form_context *c;
     VEC(struct bar_group) groups;
@@ -94,22 +96,60 @@ static void groups_of_dim(struct chart_build *b)
 
 /* ------------------------------------------------------------ bars */
 
+static struct value bar(struct chart_build *b, const struct bar_group *g, const struct form_series *s)
+{
+    struct scope scope = g->scope;
+
+    scope.before = s->before;
+    return facts_value(b->c->facts, g->figure ? g->figure : s->figure, scope);
+}
+
+/* A series of the year before of which nothing was loaded is left out: there is nothing to compare with. */
+static void choose_series(struct chart_build *b)
+{
+    const struct form *f = b->form;
+
+    b->series = arena_alloc(b->arena, f->nseries * sizeof *b->series);
+    for (size_t s = 0; s < f->nseries; s++) {
+        int any = !f->series[s].before;
+
+        for (size_t i = 0; i < b->groups.n && !any; i++)
+            any = bar(b, &b->groups.v[i], &f->series[s]).state == VALUE_OK;
+        if (any)
+            b->series[b->nseries++] = &f->series[s];
+    }
+}
+
+/* "Số cuộc kiểm tra[, so với cùng kỳ]" */
+static const char *title_of(const struct chart_build *b)
+{
+    struct buf out;
+    int compares = 0, inside = 0;
+
+    for (size_t s = 0; s < b->nseries; s++)
+        compares |= b->series[s]->before;
+    buf_init(&out, b->arena);
+    for (const char *p = form_lines(b->arena, b->form->title); *p; p++) {
+        if (*p == '[' || *p == ']')
+            inside = *p == '[';
+        else if (!inside || compares)
+            buf_putc(&out, *p);
+    }
+    return buf_str(&out);
+}
+
 /* 1 if a bar of the group is higher than nothing or not loaded. */
 static int read_group(struct chart_build *b, const struct bar_group *g, struct chart *out, size_t at)
 {
-    const struct form *f = b->form;
     int any = 0;
 
-    for (size_t s = 0; s < f->nseries; s++) {
-        size_t k = at * f->nseries + s;
-        struct scope scope = g->scope;
-        struct value v;
+    for (size_t s = 0; s < b->nseries; s++) {
+        size_t k = at * b->nseries + s;
+        struct value v = bar(b, g, b->series[s]);
 
-        scope.before = f->series[s].before;
-        v = facts_value(b->c->facts, g->figure ? g->figure : f->series[s].figure, scope);
         out->missing[k] = v.state != VALUE_OK;
         out->values[k] = v.state == VALUE_OK ? v.num : 0;
-        out->figures[k] = arena_printf(b->arena, "%s/%zu/%s", f->code, s + 1, g->key);
+        out->figures[k] = arena_printf(b->arena, "%s/%d/%s", b->form->code, b->series[s]->number, g->key);
         any |= out->missing[k] || out->values[k] != 0;
     }
     return any;
@@ -124,11 +164,11 @@ static const char *describe(struct arena *a, const struct chart *c)
     for (const char *s = c->caption; *s; s++)
         buf_putc(&b, *s == '\n' ? ' ' : *s);
     for (size_t g = 0; g < c->ngroups; g++) {
-        buf_printf(&b, "%s %s: ", g ? ";" : ".", c->groups[g]);
+        buf_printf(&b, "%s %s – ", g ? ";" : ".", c->groups[g]);
         for (size_t s = 0; s < c->nseries; s++) {
             size_t k = g * c->nseries + s;
 
-            buf_printf(&b, "%s%s %s", s ? ", " : "", c->series[s],
+            buf_printf(&b, "%s%s: %s", s ? ", " : "", c->series[s],
                        c->missing[k] ? "chưa có số liệu" : vi_count(a, c->values[k]));
         }
     }
@@ -150,7 +190,7 @@ int form_chart(struct arena *a, const struct form *f, const struct form_context 
     struct chart_build b = {.arena = a, .form = f, .c = c};
     struct chart *chart = arena_alloc(a, sizeof *chart);
     const char *caption;
-    size_t n = 0;
+    size_t n = 0, bars;
 
     assert(f->kind == FORM_CHART);
     *out = NULL;
@@ -158,19 +198,21 @@ int form_chart(struct arena *a, const struct form *f, const struct form_context 
         groups_of_dim(&b);
     else if (written_groups(&b, err))
         return -1;
-    if (form_expand_plain(a, f, c, form_lines(a, f->title), form_key_line(f, "bieu", "ten"), &caption, err))
+    choose_series(&b);
+    if (form_expand_plain(a, f, c, title_of(&b), form_key_line(f, "bieu", "ten"), &caption, err))
         return -1;
     *chart =
-        (struct chart){.kind = CHART_COLUMNS, .id = f->code, .label = label, .nseries = f->nseries, .bold_group = -1};
+        (struct chart){.kind = CHART_COLUMNS, .id = f->code, .label = label, .nseries = b.nseries, .bold_group = -1};
     chart->caption = join_string(a, *f->unit ? arena_printf(a, "%s (%s)", caption, f->unit) : caption);
-    chart->series = arena_alloc(a, f->nseries * sizeof *chart->series);
-    for (size_t s = 0; s < f->nseries; s++)
-        if (form_expand_plain(a, f, c, f->series[s].label, f->series[s].line, &chart->series[s], err))
+    bars = (b.groups.n + 1) * (b.nseries + 1);
+    chart->series = arena_alloc(a, (b.nseries + 1) * sizeof *chart->series);
+    for (size_t s = 0; s < b.nseries; s++)
+        if (form_expand_plain(a, f, c, b.series[s]->label, b.series[s]->line, &chart->series[s], err))
             return -1;
     chart->groups = arena_alloc(a, (b.groups.n + 1) * sizeof *chart->groups);
-    chart->values = arena_alloc(a, (b.groups.n + 1) * f->nseries * sizeof *chart->values);
-    chart->missing = arena_alloc(a, (b.groups.n + 1) * f->nseries * sizeof *chart->missing);
-    chart->figures = arena_alloc(a, (b.groups.n + 1) * f->nseries * sizeof *chart->figures);
+    chart->values = arena_alloc(a, bars * sizeof *chart->values);
+    chart->missing = arena_alloc(a, bars * sizeof *chart->missing);
+    chart->figures = arena_alloc(a, bars * sizeof *chart->figures);
     for (size_t i = 0; i < b.groups.n; i++) {
         const struct bar_group *g = &b.groups.v[i];
 

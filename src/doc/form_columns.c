@@ -11,7 +11,7 @@ struct column_keys {
 };
 
 /* The number behind "cot." or 0. */
-static int section_number(const char *section)
+int form_section_number(const char *section)
 {
     const char *s = strchr(section, '.') + 1;
     size_t digits = strspn(s, "0123456789");
@@ -146,7 +146,7 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
 
     if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err))
         return -1;
-    *c = (struct form_column){.number = section_number(section),
+    *c = (struct form_column){.number = form_section_number(section),
                               .kind = (enum form_column_kind)k.kind,
                               .label = k.label,
                               .weight = k.weight,

@@ -73,9 +73,16 @@ static int find_source(struct form_count *b, const struct form_column *col, int 
 
 /* ------------------------------------------------------------ words */
 
-static int by_name(const void *x, const void *y)
+/* As [ten_dong] lists them, the others behind in Vietnamese order. */
+static int by_name(const void *x, const void *y, void *ctx)
 {
-    return vi_compare(*(const char *const *)x, *(const char *const *)y);
+    const struct form *f = ctx;
+    const char *p = *(const char *const *)x, *q = *(const char *const *)y;
+    size_t i = form_row_name(f, p), j = form_row_name(f, q);
+
+    if (i != j)
+        return i < j ? -1 : 1;
+    return vi_compare(p, q);
 }
 
 /* Each range has a word list of its own; keys are positions in the sorted union. */
@@ -88,19 +95,24 @@ static void collect_words(struct form_count *b)
         for (size_t w = 0; w < b->sources[i].rows->nwords; w++)
             *vec_add(b->arena, &all) = b->sources[i].rows->words[w];
     if (all.n)
-        qsort(all.v, all.n, sizeof *all.v, by_name);
+        qsort_r(all.v, all.n, sizeof *all.v, by_name, (void *)b->form);
     for (size_t i = 0; i < all.n; i++)
         if (!n || strcmp(all.v[n - 1], all.v[i]) != 0)
             all.v[n++] = all.v[i];
     b->words = all.v;
     b->nwords = n;
-}
+    for (size_t i = 0; i < b->nsources; i++) {
+        struct form_source *s = &b->sources[i];
 
-static int32_t word_key(const struct form_count *b, const char *word)
-{
-    const char **found = *word ? bsearch(&word, b->words, b->nwords, sizeof *b->words, by_name) : NULL;
+        s->word_keys = arena_alloc(b->arena, (s->rows->nwords + 1) * sizeof *s->word_keys);
+        for (size_t w = 0; w < s->rows->nwords; w++) {
+            int32_t key = 0;
 
-    return found ? (int32_t)(found - b->words) : KEY_NONE;
+            while (strcmp(b->words[key], s->rows->words[w]) != 0)
+                key++;
+            s->word_keys[w] = *s->rows->words[w] ? key : KEY_NONE;
+        }
+    }
 }
 
 /* ------------------------------------------------------------ leaves */
@@ -167,7 +179,7 @@ static int32_t key_of(const struct form_count *b, const struct form_source *s, c
 
     switch (b->form->dims[i]->kind) {
     case DIM_WORD:
-        return v < 0 ? KEY_NONE : word_key(b, s->rows->words[v]);
+        return v < 0 ? KEY_NONE : s->word_keys[v];
     case DIM_NAMES:
         return v == 0 ? KEY_NONE : v;
     default:

@@ -13,6 +13,7 @@ struct form_source {
     int before;
     struct range range;
     const struct rows *rows;
+    int32_t *word_keys;      /* per word of rows->words: position in form_count.words */
     char *loaded;            /* per unit of the catalog; NULL: the table needs no coverage */
     char *population;        /* per unit: it belongs to what the rows list */
     int with[3], without[3]; /* units of the population per level, loaded and not */
@@ -32,7 +33,7 @@ struct form_count {
     struct form_source *sources;
     size_t nsources;
     int *source_of;     /* per column, -1 for formulas */
-    const char **words; /* union of the word lists of the sources, in Vietnamese order */
+    const char **words; /* union of the word lists of the sources, as [ten_dong] lists them */
     size_t nwords;
 
     size_t nleaves;

@@ -63,7 +63,7 @@ struct form_note {
 
 struct form_series {
     const char *label, *figure; /* figure NULL: the group names it */
-    int before, line;
+    int number, before, line;   /* number: N of [chuoi.N] */
 };
 
 struct form_group {
@@ -85,6 +85,8 @@ struct form {
     const struct dim *dims[FORM_DIMS]; /* outermost first; none: a chart with groups of its own */
     size_t ndims;
     int list_all;
+    const struct ini_item **row_names; /* [ten_dong]: what rows of a code are called */
+    size_t nrow_names;
     const char *total; /* NULL: no total row */
 
     struct form_column *columns;
@@ -113,6 +115,7 @@ int form_figure_error(struct arena *a, const struct form *f, const struct facts 
                       struct err *err);
 
 /* form_columns.c */
+int form_section_number(const char *section); /* N of "cot.N"; 0 if it is no number */
 int form_read_column(struct arena *a, struct form *f, const char *section, int line, const struct catalog *catalog,
                      const struct facts *facts, struct err *err);
 int form_finish_columns(struct arena *a, struct form *f, struct err *err); /* when all are read */
@@ -163,6 +166,8 @@ const char *form_lines(struct arena *a, const char *s); /* " / " and "\" → lin
  * table only where they have rows of their own. */
 char *form_listed_units(struct arena *a, const struct catalog *c, int root, day_t on);
 /* The range of what a table counts: its section of the period. */
+/* Position of a code in [ten_dong], their number if it is not there. */
+size_t form_row_name(const struct form *f, const char *code);
 struct range form_main_range(const struct period *p, enum table t);
 const char *form_id_code(struct arena *a, const char *code); /* a code as part of a figure id */
 /* "Cấp quận"; with units below it "Các phòng chuyên môn". */

@@ -181,6 +181,23 @@ static const char *capitalised(struct arena *a, const char *s)
     return arena_printf(a, "%s%s", utf8_upper(a, arena_strndup(a, s, (size_t)(rest - s))), rest);
 }
 
+size_t form_row_name(const struct form *f, const char *code)
+{
+    size_t i = 0;
+
+    while (i < f->nrow_names && strcmp(f->row_names[i]->key, code) != 0)
+        i++;
+    return i;
+}
+
+/* As the form calls it, or else as the table does. */
+static const char *named(const struct form_count *b, const char *code, const char *label)
+{
+    size_t i = form_row_name(b->form, code);
+
+    return i < b->form->nrow_names ? b->form->row_names[i]->value : capitalised(b->arena, label);
+}
+
 const char *form_key_label(const struct form_count *b, size_t dim, int32_t key)
 {
     const struct dim *d = b->form->dims[dim];
@@ -195,11 +212,11 @@ const char *form_key_label(const struct form_count *b, size_t dim, int32_t key)
     case DIM_PROCEDURE:
         return b->catalog->procedures[key].name;
     case DIM_WORD:
-        return b->words[key];
+        return named(b, b->words[key], b->words[key]);
     default:
         if (strcmp(d->name, "cap") == 0)
             return form_level_name(b->arena, b->c->config, key - 1, has_units_below(b->form, dim));
-        return capitalised(b->arena, d->labels[key]);
+        return named(b, d->names[key], d->labels[key]);
     }
 }
 
