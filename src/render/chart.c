@@ -11,8 +11,10 @@
 #define AXIS_ROOM MM(9) /* for the numbers left of the plot */
 #define AXIS_ROOM_GAP MM(2)
 #define PLOT_HEIGHT MM(44)
+#define PLOT_LOW MM(28) /* when there are several rows */
 #define LABEL_SIZE 12.0
 #define LABEL_MIN 8.0
+#define LABEL_ROWS 9.0 /* when there are several rows */
 #define TICK_SIZE 11.0
 #define LEGEND_GAP 4.0 /* clear, legend to the value over the highest column */
 #define LEGEND_BOX_W MM(6.35)
@@ -44,8 +46,8 @@ struct plot {
     double left, right; /* of the plot */
     int64_t step, top;  /* of the axis */
     double size;        /* of values and group labels */
-    double group, bar, gap;
-    size_t per_row;
+    double group, bar, gap, height;
+    size_t rows;
 };
 
 static struct placed *add(struct plot *p, struct box *b, enum item_type type)
@@ -121,7 +123,7 @@ static void choose_axis(struct plot *p)
 
 static double height_of(const struct plot *p, int64_t value)
 {
-    return PLOT_HEIGHT * (double)value / (double)p->top;
+    return p->height * (double)value / (double)p->top;
 }
 
 /* ---- how many groups stand side by side ---- */
@@ -175,21 +177,21 @@ static void choose_groups(struct plot *p)
         if (need * (double)c->ngroups <= width)
             break;
     }
+    p->height = PLOT_HEIGHT;
+    p->rows = 1;
     if (p->size < LABEL_MIN) {
-        p->size = LABEL_SIZE - 2;
-        need = fmax(n * (widest_value(p) + 2 * PATCH) / BAR_SHARE, fmin(widest_word(p) + 4, width / 4));
-    }
-    p->per_row = need > 0 ? (size_t)fmax(1, floor(width / need)) : c->ngroups;
-    if (p->per_row >= c->ngroups) {
-        p->per_row = c->ngroups;
-    } else {
-        size_t rows = (c->ngroups + p->per_row - 1) / p->per_row;
+        size_t per_row;
 
-        p->per_row = (c->ngroups + rows - 1) / rows;
-        note_add(p->flow->l->notes, NOTE_INFO, "bieu_do_nhieu_hang", c->label ? c->label : "",
-                 "Biểu đồ có %zu nhóm cột nên được xếp thành %zu hàng.", c->ngroups, rows);
+        p->size = LABEL_ROWS;
+        p->height = PLOT_LOW;
+        need = fmax(n * (widest_value(p) + 2 * PATCH) / BAR_SHARE, fmin(widest_word(p) + 4, width / 4));
+        per_row = (size_t)fmax(1, floor(width / need));
+        p->rows = (c->ngroups + per_row - 1) / per_row;
+        if (p->rows > 1)
+            note_add(p->flow->l->notes, NOTE_INFO, "bieu_do_nhieu_hang", c->label ? c->label : "",
+                     "Biểu đồ có %zu nhóm cột nên được xếp thành %zu hàng.", c->ngroups, p->rows);
     }
-    p->group = width / (double)p->per_row;
+    p->group = width / (double)((c->ngroups + p->rows - 1) / p->rows);
     p->gap = c->nseries > 1 ? BAR_GAP : 0;
     p->bar = fmin(BAR_WIDTH, (BAR_SHARE * p->group - (n - 1) * p->gap) / n);
     if (p->bar < BAR_MIN) { /* very many series: columns without gaps */
@@ -320,7 +322,7 @@ static void add_row(struct plot *p, size_t first, size_t end)
 {
     const struct chart *c = p->chart;
     struct box *b = flow_add(p->flow, BOX_BLOCK);
-    double above = VALUE_UP + 0.8 * LABEL_SIZE, zero = above + PLOT_HEIGHT;
+    double above = VALUE_UP + 0.8 * LABEL_SIZE, zero = above + p->height;
     double bars = p->bar * (double)c->nseries + p->gap * (double)(c->nseries - 1);
 
     b->below = zero;
@@ -379,8 +381,8 @@ void add_chart(struct flow *f, const struct chart *c)
     p.right = f->frame.right - SIDE;
     choose_groups(&p);
     add_legend(&p);
-    for (size_t g = 0; g < c->ngroups; g += p.per_row)
-        add_row(&p, g, g + p.per_row < c->ngroups ? g + p.per_row : c->ngroups);
+    for (size_t row = 0; row < p.rows; row++) /* as even as can be */
+        add_row(&p, c->ngroups * row / p.rows, c->ngroups * (row + 1) / p.rows);
     add_caption(&p);
     f->next_gap = 0;
     f->boxes.v[f->boxes.n - 1].after = BLOCK_GAP;

@@ -72,8 +72,6 @@ static void add_paragraph(struct body *b, const struct text *t, const char *role
     s.element = element_add(f->l, f->element, role);
     text_break(f->l, t, &s, &lines);
     first = flow_lines(f, &lines, f->frame.left, BODY_SIZE, BODY_PITCH, BODY_PITCH + PARAGRAPH_GAP);
-    for (size_t i = first; i < f->boxes.n; i++)
-        f->boxes.v[i].text = 1;
     flow_paragraph(f, first);
 }
 
@@ -139,7 +137,9 @@ static struct list *open_list(struct body *b, size_t node)
         struct list *outer = b->lists.n ? &b->lists.v[b->lists.n - 1] : NULL;
         struct list in = {.x = outer ? outer->text_x : f->frame.left + BODY_INDENT};
 
-        in.list = element_add(f->l, outer && outer->body ? outer->body : f->element, "L");
+        if (outer && !outer->body) /* a level was left out */
+            outer->body = element_add(f->l, element_add(f->l, outer->list, "LI"), "LBody");
+        in.list = element_add(f->l, outer ? outer->body : f->element, "L");
         in.text_x = in.x + text_offset(b, node);
         if (in.text_x > f->frame.left + DEEPEST && outer)
             in.text_x = outer->text_x;
@@ -194,8 +194,6 @@ static void add_item(struct body *b, size_t node)
         flow_prepend(f, first, &p);
     if (n->id)
         f->boxes.v[first].target = target_add(f->l, n->id, "", 0);
-    for (size_t i = first; i < f->boxes.n; i++)
-        f->boxes.v[i].text = 1;
     flow_paragraph(f, first);
 }
 

@@ -285,7 +285,7 @@ static void next_page(struct flow *f)
 
 /* Draws a table from the current spot on over as many pages as it needs; what follows up to the box `last` stays with
  * its last rows. */
-static void place_table(struct flow *f, size_t table, size_t last)
+static void place_table(struct flow *f, size_t table, size_t last, enum table_place where)
 {
     const struct box *b = &f->boxes.v[table];
     struct spot s = {f->before, f->y};
@@ -296,12 +296,22 @@ static void place_table(struct flow *f, size_t table, size_t last)
 
         tail = walk(f, &end, table + 1, last);
     }
-    reach_target(f, b, y);
     table_begin(b->table);
-    while (!table_draw(b->table, &y, f->frame.bottom, f->before == NULL, tail)) {
-        page_close(f->l);
-        page_open(f);
-        y = f->frame.top;
+    for (int done = 0; !done;) {
+        int begun = table_begun(b->table);
+        double top = y;
+
+        done = table_draw(b->table, &y, f->frame.bottom, f->before ? where : TABLE_ALONE, tail);
+        if (!begun && table_begun(b->table))
+            reach_target(f, b, top);
+        if (!table_begun(b->table) && where == TABLE_BELOW_HEAD)
+            note_add(f->l->notes, NOTE_INFO, "bang_sang_trang_sau", f->l->place,
+                     "Dòng đầu của bảng quá cao để đứng dưới tiêu đề nên cả bảng sang trang sau.");
+        if (!done) {
+            page_close(f->l);
+            page_open(f);
+            y = f->frame.top;
+        }
     }
     f->before = b;
     f->y = y;
@@ -323,7 +333,7 @@ static void place(struct flow *f, size_t first, size_t last)
 {
     for (size_t i = first; i <= last; i++) {
         if (f->boxes.v[i].kind == BOX_TABLE)
-            place_table(f, i, last);
+            place_table(f, i, last, TABLE_BELOW_TEXT);
         else
             place_box(f, &f->boxes.v[i]);
     }
@@ -396,14 +406,15 @@ static void place_in_parts(struct flow *f, const struct box *b)
     for (size_t i = 0; i < b->nitems; i++)
         parts[i] = part_of(f->l, &f->items.v[b->item + i].item, i);
     qsort(parts, b->nitems, sizeof *parts, by_top);
-    reach_target(f, b, y);
     for (size_t i = 0; i < b->nitems; i++) {
-        if (y + parts[i].bottom - start > f->frame.bottom + EPSILON && parts[i].top > start) {
+        if (y + parts[i].bottom - start > f->frame.bottom + EPSILON && (parts[i].top > start || f->before)) {
             page_close(f->l);
             page_open(f);
             y = f->frame.top;
             start = parts[i].top;
         }
+        if (i == 0)
+            reach_target(f, b, y);
         page_put(f->l, &f->items.v[b->item + parts[i].index], 0, y - start);
     }
     f->y = fmin(y + b->below - start, f->frame.bottom);
@@ -418,11 +429,7 @@ static void place_forced(struct flow *f, size_t first, size_t last)
     for (size_t i = first; i <= last; i++) {
         const struct box *b = &f->boxes.v[i];
 
-        if (b->kind == BOX_TABLE) {
-            place_table(f, i, i);
-            continue;
-        }
-        if (!fits(f, i, i) && f->before)
+        if (!fits(f, i, i) && f->before && !(b->barrier && b->kind == BOX_BLOCK)) /* a signature is never alone */
             next_page(f);
         if (b->kind == BOX_BLOCK && !fits(f, i, i))
             place_in_parts(f, b);
@@ -477,10 +484,12 @@ static int place_group(struct flow *f, size_t first, size_t last)
         place(f, first, last);
         return 1;
     }
-    if (!alone && table <= last && can_start(f, first, table)) {
+    if (!alone && table <= last && (!f->before || can_start(f, first, table))) {
+        enum table_place where = f->before ? TABLE_BELOW_TEXT : TABLE_BELOW_HEAD;
+
         for (size_t i = first; i < table; i++)
             place_box(f, &f->boxes.v[i]);
-        place_table(f, table, last);
+        place_table(f, table, last, where);
         if (table < last && !fits(f, table + 1, last))
             next_page(f);
         place(f, table + 1, last);
@@ -519,7 +528,7 @@ static void join_groups(struct flow *f)
             b[k - 1].breakable = 0;
             if (b[k - 1].kind == BOX_TABLE)
                 break;
-            lines += b[k - 1].text;
+            lines += b[k - 1].kind == BOX_LINE && !b[k - 1].heading && !b[k - 1].floats;
         }
     }
 }

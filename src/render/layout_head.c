@@ -100,7 +100,7 @@ static double add_mark(struct head *h, const char *s, double top)
                  {"MẬT", MM(20)},  {"TỐI MẬT", MM(30)},     {"TUYỆT MẬT", MM(40)}};
     struct flow *f = h->flow;
     struct layout *l = f->l;
-    double axis = f->frame.left + AGENCY_WIDTH / 2, width = 0, height, y;
+    double axis = f->frame.left + AGENCY_WIDTH / 2, width = MM(20), height, y;
     size_t first = h->box->nitems;
 
     h->longest = 0;
@@ -108,7 +108,7 @@ static double add_mark(struct head *h, const char *s, double top)
     for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
         if (!strcmp(boxes[i].text, s))
             width = boxes[i].width;
-    width = fmax(width ? width : MM(20), h->longest + MM(3));
+    width = fmax(width, h->longest + MM(3));
     height = fmax(MARK_HEIGHT, y + MARK_HEIGHT);
     for (size_t i = first; i < h->box->nitems; i++) {
         struct item *it = &f->items.v[h->box->item + i].item;

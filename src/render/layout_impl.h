@@ -113,7 +113,6 @@ struct box {
     double after;        /* line before line: clear space at least */
     size_t item, nitems; /* in flow->items; y relative to baseline or top */
     int breakable;       /* a page may end after it */
-    int text;            /* a line of running text */
     int heading;
     int barrier; /* what floats may not pass it */
     int floats;  /* part of a chart or table that may move to the next page */

@@ -1,59 +1,23 @@
 /* Measuring text and breaking it into lines. Widths are whole numbers of 1/1000 of the size: no rounding, the same
  * breaks everywhere. */
-#include <assert.h>
 #include <float.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/note.h"
 #include "base/utf8.h"
-#include "render/layout_impl.h"
+#include "render/layout_break.h"
 
 #define CACHED 0x2400     /* code points with remembered widths: Latin, Vietnamese, punctuation */
-#define SHRINK 0.92       /* narrowest word space, of the normal one */
 #define WIDE 1.67         /* a word space this wide is as bad as the narrowest */
-#define GAPING 3.0        /* lines that would need wider spaces stay ragged */
 #define SHORT_LAST 3000.0 /* a last line shorter than this (3 em) is avoided */
 #define COST_SHORT_LAST 4e3
 #define COST_TIED 1e7 /* breaking at U+00A0, only in what is wider than a line */
+#define COST_SEAM 1e8 /* splitting a word behind a sign, as in an address */
 #define COST_CUT 1e9  /* splitting a word, likewise */
 #define SHOWN 60      /* characters of a text quoted in a message */
 #define NBSP 0xA0
 #define NARROW_NBSP 0x202F
-
-enum joint {
-    JOINT_TIED, /* blank that may not break */
-    JOINT_BLANK,
-    JOINT_LINE,   /* forced new line */
-    JOINT_MARK,   /* after "=" or "+" of a formula */
-    JOINT_UNTIED, /* tied, but the whole is wider than a line */
-    JOINT_CUT,    /* inside a word that is wider than a line */
-    JOINT_END
-};
-
-struct piece { /* part of a word in one style */
-    const char *s;
-    size_t n;
-    int64_t em;
-    const struct run *run;
-    enum face face;
-};
-
-struct atom { /* a word, or a part of one that is wider than a line */
-    size_t piece, npieces;
-    int64_t em, glue; /* glue: natural width of the blanks behind it */
-    int blanks;
-    enum joint joint; /* to the next atom */
-};
-
-struct breaker {
-    VEC(struct piece) pieces;
-    VEC(struct atom) atoms, split;
-    VEC(size_t) ends; /* of the lines: index behind the last atom */
-    VEC(double) cost;
-    VEC(size_t) from;
-    size_t cuts, cut_atom;
-};
 
 /* ---- measuring ---- */
 
@@ -298,7 +262,11 @@ static void split_atom(struct layout *l, const struct atom *a)
             struct atom *part = vec_add(l->arena, &b->split);
             int64_t em = text_em(l, whole.face, p, (size_t)(q - p));
 
-            *part = (struct atom){.piece = b->pieces.n, .npieces = 1, .em = em, .joint = JOINT_CUT};
+            *part = (struct atom){.piece = b->pieces.n,
+                                  .npieces = 1,
+                                  .em = em,
+                                  .joint = JOINT_CUT,
+                                  .seam = strchr("/-._&=?", *p) != NULL};
             *vec_add(l->arena, &b->pieces) =
                 (struct piece){.s = p, .n = (size_t)(q - p), .em = em, .run = whole.run, .face = whole.face};
             p = q;
@@ -404,9 +372,9 @@ static int64_t balanced_room(struct layout *l, int64_t room, int64_t indent)
     return high > room ? room : high;
 }
 
-static double joint_cost(enum joint j)
+static double joint_cost(const struct atom *a)
 {
-    return j == JOINT_CUT ? COST_CUT : j == JOINT_UNTIED ? COST_TIED : 0;
+    return a->joint == JOINT_CUT ? a->seam ? COST_SEAM : COST_CUT : a->joint == JOINT_UNTIED ? COST_TIED : 0;
 }
 
 /* How bad a line is whose atoms need `em`, its blanks `glue`. */
@@ -464,7 +432,7 @@ static void best_lines(struct layout *l, int64_t room, int64_t indent)
                 break;
             if (b->cost.v[start] == DBL_MAX)
                 continue;
-            cost = b->cost.v[start] + line_cost((double)em, (double)glue, space, last) + joint_cost(joint);
+            cost = b->cost.v[start] + line_cost((double)em, (double)glue, space, last) + joint_cost(&a[end - 1]);
             if (cost < b->cost.v[end]) {
                 b->cost.v[end] = cost;
                 b->from.v[end] = start;
@@ -485,7 +453,7 @@ static void best_lines(struct layout *l, int64_t room, int64_t indent)
     }
 }
 
-static void break_lines(struct layout *l, const struct text *t, const struct text_style *s)
+void break_lines(struct layout *l, const struct text *t, const struct text_style *s)
 {
     struct breaker *b;
     /* A little more than the width: what was measured to fit exactly must fit. */
@@ -503,168 +471,6 @@ static void break_lines(struct layout *l, const struct text *t, const struct tex
     for (size_t i = 0; i + 1 < b->ends.n; i++) {
         if (b->atoms.v[b->ends.v[i] - 1].joint == JOINT_CUT && b->cuts++ == 0)
             b->cut_atom = b->ends.v[i] - 1;
-    }
-}
-
-/* ---- from lines to items ---- */
-
-struct writer {
-    struct layout *l;
-    const struct text_style *style;
-    struct text_lines *out;
-    struct buf text; /* of the item being built */
-    const struct piece *first;
-    const char *end; /* of the last piece added */
-    int mixed;       /* the item's text is not one stretch of its run */
-    int open;
-    const struct run *link_run; /* whose link element is `link` */
-    struct element *link;
-};
-
-static struct element *element_of(struct writer *w, const struct run *run)
-{
-    if (!run->target || !w->style->element)
-        return w->style->element;
-    if (w->link_run != run) {
-        w->link_run = run;
-        w->link = element_add(w->l, w->style->element, "Link");
-    }
-    return w->link;
-}
-
-static void close_item(struct writer *w, int space_after)
-{
-    struct item *it;
-    size_t n;
-
-    if (!w->open)
-        return;
-    it = &w->out->items.v[w->out->items.n - 1].item;
-    it->space_after = space_after;
-    n = w->mixed ? w->text.n : (size_t)(w->end - w->first->s);
-    if (w->mixed)
-        it->text = arena_strndup(w->l->arena, buf_str(&w->text), n);
-    else
-        it->text = w->first->s[n] ? arena_strndup(w->l->arena, w->first->s, n) : w->first->s;
-    w->open = 0;
-}
-
-static int same_look(const struct run *x, const struct run *y)
-{
-    return x == y || (!x->figure && !y->figure && !x->target && !y->target && x->style == y->style);
-}
-
-/* blank: what parts it from the piece before in the same item. */
-static void add_piece(struct writer *w, const struct piece *p, double x, int joined, int blank)
-{
-    double width = (double)p->em * w->style->size / 1000;
-    struct placed *it;
-
-    if (w->open && joined) {
-        struct item *i = &w->out->items.v[w->out->items.n - 1].item;
-
-        if (!w->mixed && (p->s != w->end + blank || (blank && *w->end != ' '))) {
-            w->mixed = 1;
-            buf_clear(&w->text);
-            buf_add(&w->text, w->first->s, (size_t)(w->end - w->first->s));
-        }
-        if (w->mixed) {
-            if (blank)
-                buf_putc(&w->text, ' ');
-            buf_add(&w->text, p->s, p->n);
-        }
-        w->end = p->s + p->n;
-        i->w = x + width - i->x;
-        return;
-    }
-    close_item(w, blank);
-    it = vec_add(w->l->arena, &w->out->items);
-    *it = (struct placed){.item = {.type = ITEM_TEXT,
-                                   .element = element_of(w, p->run),
-                                   .figure = p->run->figure,
-                                   .x = x,
-                                   .w = width,
-                                   .face = p->face,
-                                   .size = w->style->size,
-                                   .red = w->style->red},
-                          .target = w->style->element ? p->run->target : NULL};
-    w->first = p;
-    w->end = p->s + p->n;
-    w->mixed = 0;
-    w->open = 1;
-}
-
-static void write_line(struct writer *w, size_t from, size_t to, double indent)
-{
-    const struct breaker *b = w->l->breaker;
-    const struct text_style *s = w->style;
-    struct text_line *line = vec_add(w->l->arena, &w->out->lines);
-    double unit = s->size / 1000, stretch = 1, x;
-    const struct piece *before = NULL;
-    int64_t em = 0, glue = 0;
-    enum joint last = b->atoms.v[to - 1].joint;
-    int justified = 0, blank = 0;
-
-    for (size_t i = from; i < to; i++) {
-        em += b->atoms.v[i].em;
-        glue += i + 1 < to ? b->atoms.v[i].glue : 0;
-    }
-    if (s->align == TEXT_JUSTIFY && glue > 0) {
-        stretch = (s->width - indent - (double)em * unit) / ((double)glue * unit);
-        justified = (last != JOINT_LINE && last != JOINT_END) || stretch < 1;
-        if (!justified || stretch > GAPING)
-            stretch = 1;
-        justified = stretch != 1;
-        if (stretch < SHRINK)
-            stretch = SHRINK;
-    }
-    *line = (struct text_line){.item = w->out->items.n, .width = ((double)em + stretch * (double)glue) * unit};
-    x = s->align == TEXT_CENTRE  ? (s->width - line->width) / 2
-        : s->align == TEXT_RIGHT ? s->width - line->width
-                                 : indent;
-    line->x = x;
-    for (size_t i = from; i < to; i++) {
-        const struct atom *a = &b->atoms.v[i];
-
-        for (size_t k = 0; k < a->npieces; k++) {
-            const struct piece *p = &b->pieces.v[a->piece + k];
-            int joined = before && same_look(before->run, p->run) && before->face == p->face;
-
-            if (k == 0 && i > from)
-                joined = joined && (b->atoms.v[i - 1].glue == 0 || (!justified && b->atoms.v[i - 1].blanks == 1));
-            add_piece(w, p, x, joined, k == 0 && blank);
-            x += (double)p->em * unit;
-            before = p;
-        }
-        x += (double)a->glue * unit * stretch;
-        blank = a->blanks > 0;
-    }
-    close_item(w, last != JOINT_END && last != JOINT_CUT && last != JOINT_MARK);
-    line = &w->out->lines.v[w->out->lines.n - 1];
-    line->nitems = w->out->items.n - line->item;
-}
-
-void text_break(struct layout *l, const struct text *t, const struct text_style *s, struct text_lines *out)
-{
-    struct writer w = {.l = l, .style = s, .out = out};
-    const struct breaker *b;
-    size_t from = 0;
-
-    assert(s->size > 0);
-    out->lines.n = out->items.n = 0;
-    out->cuts = 0;
-    break_lines(l, t, s);
-    b = l->breaker;
-    buf_init(&w.text, l->arena);
-    for (size_t i = 0; i < b->ends.n; i++) {
-        write_line(&w, from, b->ends.v[i], i ? 0 : s->indent);
-        from = b->ends.v[i];
-    }
-    if (b->cuts) {
-        const struct piece *p = &b->pieces.v[b->atoms.v[b->cut_atom].piece];
-
-        out->cuts = b->cuts;
-        out->cut_word = p->run->text;
     }
 }
 

@@ -56,19 +56,21 @@ double row_height(const struct table *t, size_t row)
     return t->lines[row] * row_pitch(t) + t->style.row_padding;
 }
 
+int row_ends(const struct table *t, size_t row)
+{
+    size_t last = t->totals < t->nbody ? t->totals : t->nbody;
+
+    return row + 1 < t->nbody && row + MIN_ROWS >= last;
+}
+
 int row_keeps(const struct table *t, size_t row)
 {
     const struct row *r = &t->g->rows[row];
 
     if (row + 1 >= t->nbody)
         return 0;
-    if (row + 1 < MIN_ROWS || r->kind == ROW_GROUP)
-        return 1;
-    if (r[0].kind == ROW_PLAIN && r[1].kind == ROW_SUB)
-        return 1;
-    if (t->totals < t->nbody)
-        return row + MIN_ROWS >= t->totals;
-    return row + MIN_ROWS >= t->nbody;
+    return row + 1 < MIN_ROWS || r->kind == ROW_GROUP || (r[0].kind == ROW_PLAIN && r[1].kind == ROW_SUB) ||
+           row_ends(t, row);
 }
 
 /* ---- head ---- */

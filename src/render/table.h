@@ -26,9 +26,14 @@ double table_start(const struct table *t);  /* least room worth beginning in */
 /* Sets the rows tighter if that brings the whole table into `room`; returns 1 if it fits. */
 int table_fit(struct table *t, double room);
 
+/* What stands above it on the page says what is allowed: below text, rows that belong together wait for the next page;
+ * below its own head they may be parted; alone, a row may be cut. */
+enum table_place { TABLE_BELOW_TEXT, TABLE_BELOW_HEAD, TABLE_ALONE };
+
 /* Drawing: table_begin, then table_draw on page after page until it returns 1. *y is the upper edge and becomes the
- * lower one. `fresh`: nothing else is on the page. `tail`: room to keep free below the last row. */
+ * lower one. `tail`: room to keep free below the last row. */
 void table_begin(struct table *t);
-int table_draw(struct table *t, double *y, double bottom, int fresh, double tail);
+int table_begun(const struct table *t); /* something of it is drawn */
+int table_draw(struct table *t, double *y, double bottom, enum table_place place, double tail);
 
 #endif

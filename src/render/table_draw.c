@@ -256,10 +256,10 @@ static int higher_than_page(const struct table *t, size_t row)
 }
 
 /* The row behind the last one that goes into `room`; t->row if none should. */
-static size_t last_row(const struct table *t, double room, int fresh, double tail)
+static size_t last_row(const struct table *t, double room, enum table_place place, double tail)
 {
     double used = 0;
-    size_t end = t->row, legal;
+    size_t end = t->row, legal, keeping;
 
     while (end < t->nbody) {
         double h = end == t->row ? rest_height(t) : row_height(t, end);
@@ -274,27 +274,33 @@ static size_t last_row(const struct table *t, double room, int fresh, double tai
     legal = end == t->nbody ? end - 1 : end;
     if (legal > t->row && legal < t->nbody && higher_than_page(t, legal))
         return legal; /* that one is split anyway */
-    while (legal > t->row && row_keeps(t, legal - 1))
+    keeping = legal;
+    while (keeping > t->row && row_keeps(t, keeping - 1))
+        keeping--;
+    if (keeping > t->row || place == TABLE_BELOW_TEXT)
+        return keeping;
+    /* All of it belongs together, yet it does not fit: first the beginning gives way, then the end. */
+    while (legal > t->row && row_ends(t, legal - 1))
         legal--;
-    if (legal > t->row || !fresh)
+    if (legal > t->row)
         return legal;
-    /* Nothing may be parted, yet it does not fit a page: part it where the page ends, or leave two rows for what
-     * follows. */
+    if (end < t->nbody && t->totals < t->nbody && end >= t->totals && t->totals - 1 > t->row)
+        return t->totals - 1;
     return end == t->nbody && end > t->row + 2 ? end - 2 : end;
 }
 
 /* Lines of the next row that go into `room`, 0 if it should not be split here. */
-static size_t split_lines(const struct table *t, double room, int fresh)
+static size_t split_lines(const struct table *t, double room, enum table_place place)
 {
     size_t left = t->lines[t->row] - t->line, n;
 
-    if (t->row >= t->nbody || (!fresh && !higher_than_page(t, t->row)))
+    if (t->row >= t->nbody || (place != TABLE_ALONE && !higher_than_page(t, t->row)))
         return 0;
     room -= t->style.row_padding;
     n = room > 0 ? (size_t)(room / row_pitch(t)) : 0;
     if (n >= left)
         n = left - 1;
-    return n >= SPLIT_LINES || (fresh && n > 0) ? n : 0;
+    return n >= SPLIT_LINES || (place == TABLE_ALONE && n > 0) ? n : 0;
 }
 
 void table_begin(struct table *t)
@@ -303,23 +309,28 @@ void table_begin(struct table *t)
     t->begun = 0;
 }
 
+int table_begun(const struct table *t)
+{
+    return t->begun;
+}
+
 static void draw_head(struct table *t, double y)
 {
     for (size_t i = 0; i < t->head.n; i++)
         page_put(t->l, &t->head.v[i], 0, y);
 }
 
-int table_draw(struct table *t, double *y, double bottom, int fresh, double tail)
+int table_draw(struct table *t, double *y, double bottom, enum table_place place, double tail)
 {
     double head = t->begun ? 0 : t->head_height, top = *y + head, at = top + t->header_height;
     double room = bottom - at;
-    size_t end = last_row(t, room, fresh, tail), split = 0;
+    size_t end = last_row(t, room, place, tail), split = 0;
     struct pen pen = {.t = t, .open = arena_alloc(t->l->arena, (t->g->ncolumns + 1) * sizeof *pen.open)};
     int real = !t->begun;
 
     if (end == t->row && end < t->nbody) {
-        split = split_lines(t, room, fresh);
-        if (split == 0 && !fresh)
+        split = split_lines(t, room, place);
+        if (split == 0 && place != TABLE_ALONE)
             return 0;
     }
     if (t->element_rows + (end - t->row) > ELEMENT_ROWS && t->begun) {
@@ -338,7 +349,7 @@ int table_draw(struct table *t, double *y, double bottom, int fresh, double tail
         t->line = 0;
     }
     if (t->row < t->nbody && split == 0)
-        split = higher_than_page(t, t->row) ? split_lines(t, bottom - at, 0) : 0;
+        split = higher_than_page(t, t->row) ? split_lines(t, bottom - at, TABLE_BELOW_TEXT) : 0;
     if (split) {
         if (t->line == 0)
             note_add(t->l->notes, NOTE_INFO, "dong_dai_hon_trang", t->name,

@@ -61,6 +61,7 @@ enum text_align cell_align(const struct table *t, const struct row *r, size_t co
 double row_pitch(const struct table *t);
 double row_height(const struct table *t, size_t row);
 int row_keeps(const struct table *t, size_t row); /* no page may end between it and the next one */
+int row_ends(const struct table *t, size_t row);  /* … because they are the last ones, or the total's */
 /* Its own digits, points, commas and signs only: then it stands by its comma. Returns the part from the comma on. */
 const char *number_tail(const char *s);
 

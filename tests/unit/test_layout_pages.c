@@ -1,0 +1,421 @@
+#include "paper.h"
+
+static struct arena *arena;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+/* ---- pages ---- */
+
+struct line {
+    size_t page;
+    double y;
+};
+
+/* Lines of an element in order; with `own`, not those of elements below it. */
+static size_t some_lines(const struct paper *p, const struct element *e, int own, struct line *out, size_t room)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->pages->list.n; i++)
+        for (size_t k = 0; k < p->pages->list.v[i]->items.n; k++) {
+            const struct item *it = &p->pages->list.v[i]->items.v[k];
+
+            if (it->type != ITEM_TEXT || (own ? it->element != e : !paper_below(it->element, e)))
+                continue;
+            if (n && out[n - 1].page == i && fabs(out[n - 1].y - it->y) < 0.01)
+                continue;
+            assert_true(n < room);
+            out[n++] = (struct line){.page = i, .y = it->y};
+        }
+    return n;
+}
+
+static size_t lines_of(const struct paper *p, const struct element *e, struct line *out, size_t room)
+{
+    return some_lines(p, e, 0, out, room);
+}
+
+/* Two lines on either side of a page break; headings and short paragraphs are not cut at all. */
+static void check_breaks(const struct paper *p, const struct element *e, unsigned seed)
+{
+    static struct line lines[4000];
+    size_t n = some_lines(p, e, 1, lines, LENGTH(lines)), before = 0;
+
+    while (before < n && lines[before].page == lines[0].page)
+        before++;
+    if (before < n && ((strcmp(e->role, "P") && strcmp(e->role, "LBody")) || before < 2 || n - before < 2))
+        fail_msg("seed %u: %s of %zu lines is cut after line %zu", seed, e->role, n, before);
+    for (e = e->first; e; e = e->next)
+        check_breaks(p, e, seed);
+}
+
+static int is_heading(const struct element *e)
+{
+    return e->role[0] == 'H' && strcmp(e->role, "H1") != 0;
+}
+
+/* Random reports: two lines on either side of every page break, headings with two lines, nothing lost, pages full. */
+static void paragraphs_break_well(void **state)
+{
+    static struct line lines[4000];
+
+    (void)state;
+    for (unsigned seed = 1; seed <= 120; seed++) {
+        struct paper *p = paper_open(arena, 0);
+        unsigned r = seed;
+
+        paper_head(p, seed % 3);
+        for (size_t i = 0; i < 30; i++) {
+            r = r * 1103515245u + 12345u;
+            if ((r >> 16) % 4 == 0)
+                paper_text(p, NODE_HEADING, (int)(r >> 20) % 3 + 1, "1.", paper_words(arena, r, 1 + (r >> 24) % 12));
+            else
+                paper_text(p, (r >> 18) % 3 ? NODE_PARAGRAPH : NODE_ITEM, 1 + (int)((r >> 21) % 3), "-",
+                           paper_words(arena, r, 1 + (r >> 24) % 110));
+        }
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, r, 1 + seed % 90));
+        paper_signature(p, seed % 20);
+        paper_layout(p);
+        paper_check(p);
+        assert_int_equal(paper_noted(p, "khoi_dai_hon_trang"), 0);
+        check_breaks(p, p->pages->root, seed);
+        for (const struct element *e = p->pages->root->first->first; e; e = e->next) {
+            size_t n = lines_of(p, e, lines, LENGTH(lines));
+
+            if (is_heading(e) && e->next && !is_heading(e->next)) {
+                size_t page = lines[n - 1].page, follow = 0;
+
+                for (const struct element *f = e->next; f && follow < 2; f = f->next) {
+                    size_t m = lines_of(p, f, lines, LENGTH(lines));
+
+                    for (size_t k = 0; k < m && follow < 2; k++, follow++)
+                        if (lines[k].page != page)
+                            fail_msg("seed %u: “%s” is parted from its text", seed, paper_read(p, e));
+                    if (is_heading(f))
+                        break;
+                }
+            }
+        }
+    }
+}
+
+/* Only what may not be parted leaves room at the foot of a page: three lines at most. */
+static void pages_are_filled(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 40; seed++) {
+        struct paper *p = paper_open(arena, 0);
+
+        for (unsigned i = 0; i < 40; i++)
+            paper_text(p, NODE_PARAGRAPH, 0, NULL,
+                       paper_words(arena, seed * 100 + i, 1 + (seed * 7919 + i * 104729) % 100));
+        paper_layout(p);
+        assert_true(p->pages->list.n > 2);
+        for (size_t n = 0; n + 1 < p->pages->list.n; n++) {
+            const struct page *g = p->pages->list.v[n];
+            double last = 0;
+
+            for (size_t i = 0; i < g->items.n; i++)
+                last = fmax(last, g->items.v[i].y);
+            assert_true(last > MM(275.9) - 3 * 18 - 6 - 0.1);
+        }
+    }
+}
+
+/* The signature has two lines of text above it on its page, and its recipients beside it. */
+static void signature_is_never_alone(void **state)
+{
+    static struct line lines[400];
+
+    (void)state;
+    for (size_t paragraphs = 0; paragraphs < 45; paragraphs++) {
+        for (size_t words = 1; words < 120; words += 23) {
+            struct paper *p = paper_open(arena, 0);
+            size_t page, with = 0, other;
+            const struct element *part;
+
+            paper_head(p, 1);
+            for (size_t i = 0; i < paragraphs; i++)
+                paper_text(p, NODE_PARAGRAPH, 0, NULL, "Một dòng.");
+            paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, (unsigned)words, words));
+            paper_signature(p, 6);
+            paper_layout(p);
+            paper_find(p, "Nơi nhận:", &page);
+            paper_find(p, "Nguyễn Văn A", &other);
+            assert_int_equal(page, other);
+            paper_find(p, "Lưu: VT, NV.", &other);
+            assert_int_equal(page, other);
+            part = p->pages->root->first;
+            for (const struct element *e = part->first; e; e = e->next) {
+                size_t n = lines_of(p, e, lines, LENGTH(lines));
+
+                if (n && lines[0].y > 0 && e == paper_find(p, "Nơi nhận:", NULL)->element)
+                    break;
+                for (size_t k = 0; k < n; k++)
+                    with += lines[k].page == page;
+            }
+            if (with < 2)
+                fail_msg("%zu paragraphs, %zu words: %zu lines with the signature", paragraphs, words, with);
+        }
+    }
+}
+
+static void page_numbers_marks_and_stamps(void **state)
+{
+    struct paper *p = paper_open(arena, 1);
+    struct annex annexes[2] = {{.id = "a", .number = "Phụ lục I", .title = "A", .attached = "", .landscape = 1},
+                               {.id = "b", .number = "Phụ lục II", .title = "B", .attached = ""}};
+
+    (void)state;
+    p->doc.draft = 1;
+    p->doc.stamp = "SỐ LIỆU MINH HỌA";
+    p->doc.annexes = annexes;
+    p->doc.nannexes = 2;
+    for (size_t i = 0; i < 90; i++)
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, "Một dòng.");
+    paper_layout(p);
+    paper_check(p);
+    assert_true(p->pages->list.n >= 5);
+    for (size_t i = 0; i < p->pages->list.n; i++) {
+        const struct page *g = p->pages->list.v[i];
+        int numbers = 0, drafts = 0, stamps = 0;
+
+        for (size_t k = 0; k < g->items.n; k++) {
+            const struct item *it = &g->items.v[k];
+
+            if (it->type != ITEM_TEXT || it->element)
+                continue;
+            stamps += !strcmp(it->text, p->doc.stamp) && it->y > g->height - MM(20);
+            drafts += !strcmp(it->text, "DỰ THẢO") && it->y < MM(20);
+            if (!strcmp(it->text, arena_printf(arena, "%d", g->number))) {
+                numbers++;
+                assert_mm("page number", it->y, 13.0);
+                assert_mm("page number", it->x + it->w / 2, (TO_MM(g->width) + 10) / 2);
+            }
+        }
+        assert_int_equal(stamps, 1);
+        assert_int_equal(drafts, 1);
+        assert_int_equal(numbers, g->number > 1);
+        assert_int_equal(g->number,
+                         i && g->part == p->pages->list.v[i - 1]->part ? p->pages->list.v[i - 1]->number + 1 : 1);
+    }
+}
+
+static void lists_hang_and_nest(void **state)
+{
+    struct paper *p = paper_open(arena, 1);
+    const struct item *first, *tenth, *inner;
+    const struct element *list;
+
+    (void)state;
+    for (int i = 0; i < 12; i++) {
+        paper_text(p, NODE_ITEM, 1, arena_printf(arena, "%d.", i + 1),
+                   arena_printf(arena, "mục%d %s", i + 1, paper_words(arena, 5, 40)));
+        if (i == 3)
+            paper_text(p, NODE_ITEM, 2, "+", arena_printf(arena, "trong %s", paper_words(arena, 5, 40)));
+    }
+    paper_layout(p);
+    paper_check(p);
+    first = paper_find(p, "mục1", NULL);
+    tenth = paper_find(p, "mục10", NULL);
+    inner = paper_find(p, "trong", NULL);
+    assert_float_equal(first->x, tenth->x, 0.001);
+    assert_mm("marker", paper_find(p, "1.", NULL)->x, 40);
+    assert_true(inner->x > first->x);
+    assert_string_equal(first->element->role, "LBody");
+    list = first->element->parent->parent;
+    assert_string_equal(list->role, "L");
+    assert_ptr_equal(tenth->element->parent->parent, list);
+    assert_string_equal(inner->element->parent->parent->parent->role, "LBody");
+    for (size_t i = 0; i < p->pages->list.v[0]->items.n; i++) {
+        const struct item *it = &p->pages->list.v[0]->items.v[i];
+
+        if (it->element == first->element)
+            assert_true(it->x >= first->x - 0.001);
+    }
+}
+
+/* What the document says is what the pages say, in its order, blanks and all. */
+static void text_reads_as_written(void **state)
+{
+    struct paper *p = paper_open(arena, 1);
+    size_t i = 0;
+
+    (void)state;
+    for (unsigned k = 0; k < 40; k++)
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, k, 1 + k * 7));
+    paper_layout(p);
+    for (const struct element *e = p->pages->root->first->first; e; e = e->next) {
+        char *want, *w;
+
+        if (strcmp(e->role, "P") || !strncmp(paper_read(p, e), "UBND", 4) || i >= p->nodes.n)
+            continue;
+        want = arena_strdup(arena, p->nodes.v[i].text.v[0].text);
+        for (w = want; (w = strstr(w, "\xC2\xA0")); w++) {
+            *w = ' ';
+            memmove(w + 1, w + 2, strlen(w + 2) + 1);
+        }
+        if (strcmp(paper_read(p, e), want))
+            continue; /* a line of the letterhead */
+        i++;
+    }
+    assert_int_equal(i, p->nodes.n);
+}
+
+/* ---- charts ---- */
+
+static struct chart *chart_of(size_t groups, size_t series, int64_t most)
+{
+    struct chart *c = arena_alloc(arena, sizeof *c);
+
+    c->id = "bieu_do";
+    c->label = "Biểu đồ 1";
+    c->caption = "Số cuộc kiểm tra";
+    c->alt = "Số cuộc kiểm tra";
+    c->series = arena_alloc(arena, series * sizeof *c->series);
+    c->groups = arena_alloc(arena, groups * sizeof *c->groups);
+    c->values = arena_alloc(arena, groups * series * sizeof *c->values);
+    c->figures = arena_alloc(arena, groups * series * sizeof *c->figures);
+    c->missing = arena_alloc(arena, groups * series * sizeof *c->missing);
+    c->nseries = series;
+    c->ngroups = groups;
+    c->bold_group = 0;
+    for (size_t s = 0; s < series; s++)
+        c->series[s] = arena_printf(arena, "Dãy thứ %zu của năm 2018", s + 1);
+    for (size_t g = 0; g < groups; g++)
+        c->groups[g] = g % 3 ? "Phường Đông Ngạc" : "Phòng Lao động - Thương binh và Xã hội";
+    for (size_t i = 0; i < groups * series; i++) {
+        c->values[i] = i == 1 ? most : (int64_t)(i * 7919) % (most + 1);
+        c->figures[i] = arena_printf(arena, "so/%zu", i);
+        c->missing[i] = i == 5;
+    }
+    return c;
+}
+
+/* Every value is printed once over a column as high as it says, on one axis. */
+static void charts_of_any_size(void **state)
+{
+    static const struct {
+        size_t groups, series;
+        int64_t most;
+    } rows[] = {{1, 1, 0},   {4, 2, 48},       {5, 1, 3},  {13, 2, 40000},         {4, 5, 1000000},
+                {30, 3, 12}, {120, 2, 300000}, {2, 9, 99}, {7, 2, 999999999999999}};
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct paper *p = paper_open(arena, 1);
+        struct chart *c = chart_of(rows[i].groups, rows[i].series, rows[i].most);
+        size_t values = rows[i].groups * rows[i].series, found = 0, columns = 0;
+        double unit = 0;
+
+        CASE("%zu groups of %zu", rows[i].groups, rows[i].series);
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, "Lời dẫn.");
+        paper_node(p, NODE_CHART)->chart = c;
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, "Lời kết.");
+        paper_layout(p);
+        paper_check(p);
+        for (size_t n = 0; n < p->pages->list.n; n++)
+            for (size_t k = 0; k < p->pages->list.v[n]->items.n; k++) {
+                const struct item *it = &p->pages->list.v[n]->items.v[k];
+
+                found += it->type == ITEM_TEXT && it->figure;
+                if (it->type == ITEM_TEXT && it->figure && it[-2].type == ITEM_RECT && it[-2].line > 0.5 &&
+                    fabs(it[-2].x + it[-2].w / 2 - it->x - it->w / 2) < 0.01) {
+                    size_t at = (size_t)atoi(it->figure + 3);
+
+                    columns++;
+                    assert_true(c->values[at] > 0);
+                    if (unit > 0)
+                        assert_true(fabs(it[-2].h / (double)c->values[at] / unit - 1) < 1e-6);
+                    unit = it[-2].h / (double)c->values[at];
+                }
+            }
+        assert_int_equal(found, values);
+        if (rows[i].most > 0 && values > 1)
+            assert_true(columns > 0);
+    }
+}
+
+/* ---- floats ---- */
+
+/* A chart that does not fit goes to the top of the next page, text fills the page, a section is never passed. */
+static void charts_move_and_text_fills(void **state)
+{
+    (void)state;
+    for (size_t before = 20; before < 40; before++) {
+        for (int section = 0; section < 2; section++) {
+            struct paper *p = paper_open(arena, 1);
+            size_t chart, follow, heading, lead;
+
+            for (size_t i = 0; i < before; i++)
+                paper_text(p, NODE_PARAGRAPH, 0, NULL, i + 1 == before ? "Trước." : "Một dòng.");
+            paper_node(p, NODE_CHART)->chart = chart_of(4, 2, 48);
+            if (section)
+                paper_text(p, NODE_HEADING, 1, "II.", "PHẦN SAU");
+            for (size_t i = 0; i < 40; i++)
+                paper_text(p, NODE_PARAGRAPH, 0, NULL, i ? "Một dòng." : "Sau.");
+            if (!section)
+                paper_text(p, NODE_HEADING, 1, "II.", "PHẦN SAU");
+            paper_layout(p);
+            paper_check(p);
+            paper_find(p, "Trước.", &lead);
+            paper_find(p, "Biểu đồ 1. Số cuộc kiểm tra", &chart);
+            paper_find(p, "Sau.", &follow);
+            paper_find(p, "II. PHẦN SAU", &heading);
+            assert_true(chart >= lead && chart <= lead + 1);
+            assert_true(heading >= chart);
+            if (section && chart > lead)
+                assert_true(heading == chart && follow == chart);
+            if (chart > lead)
+                assert_true(paper_find(p, "Biểu đồ 1. Số cuộc kiểm tra", NULL)->y < MM(110));
+        }
+    }
+}
+
+static void dump_names_everything(void **state)
+{
+    struct paper *p = paper_open(arena, 0);
+    struct buf b;
+
+    (void)state;
+    paper_text(p, NODE_HEADING, 1, "I.", "MỘT");
+    paper_text(p, NODE_PARAGRAPH, 0, NULL, "hai ba");
+    paper_layout(p);
+    buf_init(&b, arena);
+    pages_dump(arena, p->pages, &b);
+    assert_non_null(strstr(b.p, "page 1 part 0 number 1 size 21000 29700 rows 0\n"));
+    assert_non_null(strstr(b.p, " bold 14.0 H2 \"I. MỘT\"\n"));
+    assert_non_null(strstr(b.p, "text 4000 "));
+    assert_non_null(strstr(b.p, " regular 14.0 P \"hai ba\"\n"));
+    assert_non_null(strstr(b.p, "target - page 1 y "));
+    assert_non_null(strstr(b.p, " level 1 \"I. MỘT\"\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(paragraphs_break_well, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(pages_are_filled, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(signature_is_never_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(page_numbers_marks_and_stamps, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lists_hang_and_nest, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(text_reads_as_written, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(charts_of_any_size, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(charts_move_and_text_fills, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(dump_names_everything, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
