@@ -30,6 +30,10 @@ for dir in "$cases"/${1:-*}/; do
     cat "$cases/chung/don_vi.sql" "$dir/input.sql" >"$w/input.sql"
     # shellcheck disable=SC2046 # several words
     (cd "$w" && "$BUILD/golden" . $(cat "$dir/args")) || { echo "$name: golden failed"; failed=1; continue; }
+    # Lines of the report's own text move whenever it is edited: the unit tests look after them.
+    for part in notes error; do
+        [ ! -e "$w/$part" ] || sed -i -E 's#(cchc_dinh_ky/noi-dung\.md):[0-9]+#\1:N#' "$w/$part"
+    done
     for part in tree notes error; do
         [ -e "$dir/want.$part" ] || [ -n "$accept" ] || [ "$part" = error ] || continue
         touch "$w/$part"
