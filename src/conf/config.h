@@ -1,4 +1,5 @@
-/* The settings of one agency: one INI file, read strictly (unknown or missing key, bad value → 78 with file and line). */
+/* The settings of one agency: one INI file, read strictly (unknown or missing key, bad value → 78 with file and line).
+ */
 #ifndef CONF_CONFIG_H
 #define CONF_CONFIG_H
 
@@ -10,7 +11,7 @@ enum returned_mode { RETURNED_ON_TIME, RETURNED_APART }; /* tra_lai_rut = dung_h
 
 enum { PROGRAMME_AREAS = 6 };
 
-struct fixed_range { /* [ky.2018-10M] or [ky.2018-10M.dich_vu_cong_muc_4] */
+struct fixed_range {              /* [ky.2018-10M] or [ky.2018-10M.dich_vu_cong_muc_4] */
     const char *period, *section; /* section "" for the report itself */
     struct range range;           /* DAY_NONE where not given */
     int line;
@@ -21,19 +22,19 @@ struct config {
     const struct ini *ini;
 
     /* [du_lieu] */
-    const char *database;    /* co_so_du_lieu */
-    const char *prose_dir;   /* noi_dung: folder of fragments <KY>/<MA>/<phan>.md */
-    const char *output_dir;  /* ket_qua: default of -o */
+    const char *database;   /* co_so_du_lieu */
+    const char *prose_dir;  /* noi_dung: folder of fragments <KY>/<MA>/<phan>.md */
+    const char *output_dir; /* ket_qua: default of -o */
 
     /* [co_quan] */
-    const char *unit;             /* ma: code in don_vi */
-    const char *parent_agency;    /* co_quan_chu_quan: "UBND THÀNH PHỐ HÀ NỘI"; "" for none; " / " breaks lines */
-    const char *agency;           /* ten_co_quan: "ỦY BAN NHÂN DÂN / QUẬN BẮC TỪ LIÊM" */
-    const char *agency_full;      /* ten_day_du: "Ủy ban nhân dân quận Bắc Từ Liêm" (annexes) */
-    const char *agency_short;     /* ten_goi: "UBND quận" (inside sentences) */
-    const char *area;             /* dia_ban: "quận Bắc Từ Liêm" */
-    const char *symbol;           /* ky_hieu: "UBND" → Số: 05/BC-UBND */
-    const char *place;            /* dia_danh: "Hà Nội" */
+    const char *unit;          /* ma: code in don_vi */
+    const char *parent_agency; /* co_quan_chu_quan: "UBND THÀNH PHỐ HÀ NỘI"; "" for none; " / " breaks lines */
+    const char *agency;        /* ten_co_quan: "ỦY BAN NHÂN DÂN / QUẬN BẮC TỪ LIÊM" */
+    const char *agency_full;   /* ten_day_du: "Ủy ban nhân dân quận Bắc Từ Liêm" (annexes) */
+    const char *agency_short;  /* ten_goi: "UBND quận" (inside sentences) */
+    const char *area;          /* dia_ban: "quận Bắc Từ Liêm" */
+    const char *symbol;        /* ky_hieu: "UBND" → Số: 05/BC-UBND */
+    const char *place;         /* dia_danh: "Hà Nội" */
 
     /* [ky_ten] */
     const char *authority; /* quyen_han: "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH"; may be "" */
@@ -50,12 +51,13 @@ struct config {
     const char *secrecy;        /* do_mat: text of the mark, "" for none */
 
     /* [chuong_trinh]: the reform programme that the report follows */
-    const char *programme;              /* can_cu, as cited in the opening: "Chương trình số 08-CTr/TU ngày 26/4/2016 của …" */
+    const char *programme; /* can_cu, as cited in the opening: "Chương trình số 08-CTr/TU ngày 26/4/2016 của …" */
     const char *areas[PROGRAMME_AREAS]; /* noi_dung_1 … noi_dung_6 */
 
     /* [cap]: what this place calls the levels; "" where it has no such level */
-    const char *level_name[3];  /* tinh, huyen, xa: "thành phố", "quận", "phường" */
-    const char *level_group[3]; /* nhom_tinh, nhom_huyen, nhom_xa: "Các phòng chuyên môn", "Ủy ban nhân dân các phường" */
+    const char *level_name[3]; /* tinh, huyen, xa: "thành phố", "quận", "phường" */
+    const char
+        *level_group[3]; /* nhom_tinh, nhom_huyen, nhom_xa: "Các phòng chuyên môn", "Ủy ban nhân dân các phường" */
 
     /* [ky] */
     enum period_rule rule; /* quy_tac = nd09 | duong_lich */
@@ -67,9 +69,9 @@ struct config {
     int rank_minimum; /* toi_thieu_xep_hang: units with fewer resolved dossiers are not ranked, default 30 */
 
     /* [van_ban] */
-    enum edition edition; /* ban = dien_tu | giay */
-    int pad_counts;       /* them_so_0 = co | khong: "05 văn bản" */
-    int illustrative;     /* minh_hoa = co: every page says SỐ LIỆU MINH HỌA */
+    enum edition edition;       /* ban = dien_tu | giay */
+    int pad_counts;             /* them_so_0 = co | khong: "05 văn bản" */
+    int illustrative;           /* minh_hoa = co: every page says SỐ LIỆU MINH HỌA */
     const char *annex_receiver; /* don_vi_nhan: "UBND thành phố Hà Nội" in the head of forms; "" for none */
 
     /* [chi_tieu_nam]: targets of the year in hundredths of a percent, by name; usable in templates as chi_tieu.<ten> */

@@ -55,7 +55,7 @@ struct ini_field {
     enum ini_type type;
     int required;               /* missing or empty → error */
     const char *const *choices; /* INI_CHOICE: NULL-terminated */
-    size_t offset;              /* offsetof(struct …, member); the member keeps its preset value when the key is absent */
+    size_t offset; /* offsetof(struct …, member); the member keeps its preset value when the key is absent */
 };
 
 int ini_read(struct arena *a, const struct ini *ini, const char *section, const struct ini_field *fields, size_t n,

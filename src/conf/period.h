@@ -27,10 +27,11 @@ struct period_section {
 struct period {
     const char *code; /* "2018-Q3" */
     enum period_kind kind;
-    int year, n;             /* n: month, quarter, half, number of months; 0 for a year */
-    const char *label;       /* "tháng 9 năm 2018", "quý III năm 2018", "6 tháng đầu năm 2018", "10 tháng đầu năm 2018", "năm 2018" */
+    int year, n; /* n: month, quarter, half, number of months; 0 for a year */
+    const char *
+        label; /* "tháng 9 năm 2018", "quý III năm 2018", "6 tháng đầu năm 2018", "10 tháng đầu năm 2018", "năm 2018" */
     const char *label_before; /* the same of the year before */
-    const char *label_next;  /* "tháng 10 năm 2018", "quý IV năm 2018", "02 tháng cuối năm 2018", "năm 2019" */
+    const char *label_next; /* "tháng 10 năm 2018", "quý IV năm 2018", "02 tháng cuối năm 2018", "năm 2019" */
     struct period_section *sections; /* [0] is the report itself */
     size_t nsections;
 };
