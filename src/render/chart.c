@@ -322,7 +322,7 @@ static void add_row(struct plot *p, size_t first, size_t end)
 {
     const struct chart *c = p->chart;
     struct box *b = flow_add(p->flow, BOX_BLOCK);
-    double above = VALUE_UP + 0.8 * LABEL_SIZE, zero = above + p->height;
+    double above = VALUE_UP + ascent(p->flow->l, FACE_BOLD, LABEL_SIZE), zero = above + p->height;
     double bars = p->bar * (double)c->nseries + p->gap * (double)(c->nseries - 1);
 
     b->below = zero;

@@ -403,6 +403,102 @@ static void dump_names_everything(void **state)
     assert_non_null(strstr(b.p, " level 1 \"I. MỘT\"\n"));
 }
 
+/* Where something stands in the whole report. */
+static double place_of(const struct paper *p, const char *text)
+{
+    size_t page;
+    const struct item *it = paper_find(p, text, &page);
+
+    return (double)page * 1000 + it->y;
+}
+
+static struct grid *small_table(size_t number, size_t rows, int long_cells)
+{
+    static struct column columns[] = {{.kind = CELL_TEXT, .align = ALIGN_LEFT},
+                                      {.kind = CELL_COUNT, .align = ALIGN_RIGHT}};
+    static struct header_cell header[] = {{"Đơn vị", 0, 0, 1, 1}, {"Số hồ sơ", 0, 1, 1, 1}};
+    struct grid *g = arena_alloc(arena, sizeof *g);
+
+    *g = (struct grid){.id = "b",
+                       .label = arena_printf(arena, "Bảng %zu", number),
+                       .caption = "Kết quả",
+                       .unit = "Đơn vị tính: hồ sơ",
+                       .columns = columns,
+                       .ncolumns = 2,
+                       .header = header,
+                       .nheader = 2,
+                       .header_rows = 1,
+                       .nrows = rows};
+    g->rows = arena_alloc(arena, rows * sizeof *g->rows + 1);
+    for (size_t r = 0; r < rows; r++) {
+        g->rows[r].kind = r + 1 == rows ? ROW_TOTAL : ROW_PLAIN;
+        g->rows[r].cells = arena_alloc(arena, 2 * sizeof *g->rows[r].cells);
+        g->rows[r].cells[0] = (struct cell){
+            .kind = CELL_TEXT, .text = text_plain(arena, long_cells ? paper_words(arena, (unsigned)r, 40) : "Phường")};
+        g->rows[r].cells[1] =
+            (struct cell){.kind = CELL_COUNT, .text = text_plain(arena, arena_printf(arena, "%zu.%03zu", number, r))};
+    }
+    return g;
+}
+
+/* Text, tables and charts in any order: all there, nothing overlaps, nothing leaves its section, order kept. */
+static void mixed_reports(void **state)
+{
+    (void)state;
+    for (unsigned seed = 1; seed <= 80; seed++) {
+        struct paper *p = paper_open(arena, (int)(seed % 2));
+        size_t tables = 0, charts = 0, sections = 0;
+        const char *order[60];
+        size_t n = 0;
+        unsigned r = seed * 7919;
+
+        for (size_t i = 0; i < 40; i++) {
+            r = r * 1103515245u + 12345u;
+            switch ((r >> 16) % 8) {
+            case 0:
+                paper_text(p, NODE_HEADING, 1, arena_printf(arena, "%zu.", ++sections), "PHẦN");
+                order[n++] = arena_printf(arena, "%zu. PHẦN", sections);
+                break;
+            case 1:
+                paper_text(p, NODE_HEADING, 2, "1.", "Mục");
+                break;
+            case 2:
+                paper_node(p, NODE_TABLE)->table = small_table(++tables, (r >> 20) % 50, (r >> 26) % 2);
+                order[n++] = arena_printf(arena, "Bảng %zu. Kết quả", tables);
+                break;
+            case 3: {
+                struct chart *c = chart_of(1 + (r >> 20) % 9, 1 + (r >> 25) % 3, 500);
+
+                c->label = arena_printf(arena, "Biểu đồ %zu", ++charts);
+                paper_node(p, NODE_CHART)->chart = c;
+                order[n++] = arena_printf(arena, "Biểu đồ %zu. Số cuộc kiểm tra", charts);
+                break;
+            }
+            default:
+                paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, r, 1 + (r >> 20) % 150));
+            }
+        }
+        if (seed % 3)
+            paper_text(p, NODE_PARAGRAPH, 0, NULL, "Hết./.");
+        paper_signature(p, 6);
+        CASE("seed %u", seed);
+        paper_layout(p);
+        paper_check(p);
+        for (size_t i = 1; i < n; i++)
+            if (place_of(p, order[i]) < place_of(p, order[i - 1]))
+                fail_msg("%s comes before %s", order[i], order[i - 1]);
+        for (size_t t = 1; t <= tables; t++)
+            for (size_t i = 0; i < p->nodes.n; i++) {
+                const struct grid *g = p->nodes.v[i].table;
+
+                for (size_t k = 0; g && !strcmp(g->label, arena_printf(arena, "Bảng %zu", t)) && k < g->nrows; k++)
+                    paper_find(p, g->rows[k].cells[1].text.v[0].text, NULL);
+            }
+        arena_free(arena);
+        arena = arena_new();
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +510,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(text_reads_as_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(charts_of_any_size, set_up, tear_down),
         cmocka_unit_test_setup_teardown(charts_move_and_text_fills, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mixed_reports, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dump_names_everything, set_up, tear_down),
     };
 

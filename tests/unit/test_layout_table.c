@@ -426,6 +426,35 @@ static void figures_stand_by_their_comma(void **state)
     assert_true(fabs(TO_MM(edge) - (190 - 1.1)) < 0.2);
 }
 
+/* A weight takes the free width; the other columns get what their content needs. */
+static void weights_share_the_free_width(void **state)
+{
+    double widths[2][3];
+
+    (void)state;
+    for (int weighted = 0; weighted < 2; weighted++) {
+        struct shape s = {"weights", "tnn", 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 0};
+        struct grid *g = make_grid(&s, 3, 1);
+        const struct page *page;
+        double x[4];
+        size_t n = 0;
+
+        g->columns[0].weight = weighted;
+        page = table_paper(&s, g, 0)->pages->list.v[1];
+        for (size_t i = 0; i < page->items.n; i++)
+            if (page->items.v[i].type == ITEM_LINE && page->items.v[i].h > 0) {
+                assert_true(n < LENGTH(x));
+                x[n++] = page->items.v[i].x;
+            }
+        assert_int_equal(n, 4);
+        for (size_t c = 0; c < 3; c++)
+            widths[weighted][c] = x[c + 1] - x[c];
+        assert_true(fabs(x[0] - MM(30)) < 0.01 && fabs(x[3] - MM(277)) < 0.01);
+    }
+    assert_true(widths[1][0] > widths[0][0] + MM(50));
+    assert_true(widths[1][1] < widths[0][1] && widths[1][2] < widths[0][2]);
+}
+
 /* Elements: TH in the first header only, row and column heads, one TR a row, spans. */
 static void tables_are_tagged(void **state)
 {
@@ -588,6 +617,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(tables_of_any_length, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rows_higher_than_a_page_are_split, set_up, tear_down),
         cmocka_unit_test_setup_teardown(figures_stand_by_their_comma, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(weights_share_the_free_width, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_are_tagged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(very_long_tables_go_on_as_second_ones, set_up, tear_down),
         cmocka_unit_test_setup_teardown(crowded_tables_shrink_then_split_then_fail, set_up, tear_down),
