@@ -31,5 +31,6 @@ in_src && /^[ \t]*#[ \t]*include[ \t]*</ {
 END { exit failed }' $(find src tests -name '*.[ch]' | sort) || exit 1
 
 command -v cppcheck >/dev/null || { echo "lint: no cppcheck here, skipped"; exit 0; }
+# objectIndex: cppcheck takes the array of a VEC for a single variable.
 cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
-    --suppress=missingIncludeSystem -D_GNU_SOURCE -Isrc src
+    --suppress=missingIncludeSystem --suppress=objectIndex -D_GNU_SOURCE -Isrc src

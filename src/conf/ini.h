@@ -29,6 +29,8 @@ struct ini {
 int ini_load(struct arena *a, const char *path, struct ini **out, struct err *err);
 const struct ini_item *ini_find(const struct ini *ini, const char *section, const char *key); /* NULL if absent */
 int ini_has_section(const struct ini *ini, const char *section);
+/* The items of a section are neighbours: the first one and how many; NULL if there are none. */
+const struct ini_item *ini_section(const struct ini *ini, const char *section, size_t *n);
 
 /* Fails with status 78 and "tệp 'x', dòng 12: …". */
 int ini_error(const struct ini *ini, int line, struct err *err, const char *fmt, ...)

@@ -8,7 +8,8 @@
 
 enum origin { ORIGIN_NONE, ORIGIN_BEFORE, ORIGIN_WITHIN }; /* nguon: ky_truoc, trong_ky */
 
-enum state { /* tinh_trang */
+/* tinh_trang */
+enum state {
     STATE_NONE,
     STATE_EARLY,        /* truoc_han      (8)  */
     STATE_ON_TIME,      /* dung_han       (9)  */
@@ -24,15 +25,16 @@ enum state { /* tinh_trang */
 enum outcome { OUTCOME_NONE, OUTCOME_GRANTED, OUTCOME_RETURNED, OUTCOME_WITHDRAWN, OUTCOME_REFUSED, OUTCOME_STOPPED };
 
 struct dossier_dates {
-    day_t received, due, ended, asked, supplied; /* ngay_tiep_nhan, hen_tra, ket_thuc, yeu_cau_bo_sung, bo_sung; DAY_NONE */
-    enum outcome outcome;                        /* ket_qua as stored */
+    /* ngay_tiep_nhan, hen_tra, ket_thuc, yeu_cau_bo_sung, bo_sung; DAY_NONE where empty */
+    day_t received, due, ended, asked, supplied;
+    enum outcome outcome; /* ket_qua as stored */
 };
 
 struct dossier_class {
     enum origin origin; /* ORIGIN_NONE: not in this period, or excluded (E < R, no R); all else is then 0 */
     enum state state;
     enum outcome outcome; /* OUTCOME_NONE while open on the cut-off, GRANTED where nothing is stored */
-    int late;             /* resolved after the due day, or open with the due day passed: also where state says otherwise */
+    int late; /* resolved after the due day, or open with the due day passed: also where state says otherwise */
     int has_due;
     int suspended; /* waiting for a supplement on the cut-off (open dossiers) */
 };

@@ -1,5 +1,5 @@
-/* Named figures: templates/chi-tieu.ini defines them (label, unit, table, condition, measure, legal source), the cube and
- * the entered figures (so_lieu) give their values.
+/* Named figures: templates/chi-tieu.ini defines them (label, unit, table, condition, measure, legal source), the cube
+ * and the entered figures (so_lieu) give their values.
  *
  *   [hs_giai_quyet]
  *   nhan = Số hồ sơ đã giải quyết
@@ -13,11 +13,12 @@
  *   do = ty_le, tu = <figure>, mau = <figure>      ratio of two figures
  *   do = cong_thuc, cong_thuc = a + b - c          figures added and subtracted
  *   do = nhap, kieu = tong | cuoi_ky, chi_tieu = <code in so_lieu, default: own name>   entered figure: flow or stock
- *   do = nhap, kieu = chu                                  entered text: ghi_chu of the last entry that ends in the range
+ *   do = nhap, kieu = chu                                  entered text: ghi_chu of the last entry that ends in the
+ * range
  *
  * An entered value of a unit is its own entry where it has one for the range, else the sum of its children's values,
- * never both. A flow adds the entries that lie inside the range (overlapping ones: note so_lieu_chong_lan, and the value
- * is VALUE_NOT_ENTERED); a stock is the last entry that ends on or before the cut-off.
+ * never both. A flow adds the entries that lie inside the range (overlapping ones: note so_lieu_chong_lan, and the
+ * value is VALUE_NOT_ENTERED); a stock is the last entry that ends on or before the cut-off.
  *
  * Suffixes work on every name: _cap_tinh _cap_huyen _cap_xa (level), _cung_ky (same range a year earlier), _tang_giam
  * (now − before), _tang_giam_pt ((now − before)/before). */
@@ -31,16 +32,16 @@ struct notes;
 
 enum value_state {
     VALUE_OK,
-    VALUE_UNDEFINED,   /* 0/0, or a change against 0 */
-    VALUE_NOT_LOADED,  /* coverage does not prove it: "chưa có số liệu" */
-    VALUE_NOT_ENTERED  /* no entry in so_lieu */
+    VALUE_UNDEFINED,  /* 0/0, or a change against 0 */
+    VALUE_NOT_LOADED, /* coverage does not prove it: "chưa có số liệu" */
+    VALUE_NOT_ENTERED /* no entry in so_lieu */
 };
 
 struct value {
     enum value_state state;
     int64_t num;
-    int64_t den;         /* 0: a count; else a ratio num/den */
-    const char *decimal; /* entered figure that is no whole number: canonical text, num is then its whole part; else NULL */
+    int64_t den; /* 0: a count; else a ratio num/den */
+    const char *decimal; /* entered, no whole number: canonical text, num is then its whole part; else NULL */
     const char *entered; /* entered figure that is text (kieu = chu); NULL else */
 };
 
@@ -49,27 +50,27 @@ enum measure { MEASURE_COUNT, MEASURE_DISTINCT, MEASURE_SUM, MEASURE_RATIO, MEAS
 struct figure {
     const char *name, *label, *unit_word, *source; /* unit_word: "cuộc" */
     enum measure measure;
-    enum table table;       /* count, distinct, sum */
-    int dim;                /* distinct, sum */
+    enum table table; /* count, distinct, sum */
+    int dim;          /* distinct, sum */
     const struct row_predicate *where;
-    const char *section;    /* "" = the report's own dates */
-    const char *num, *den;  /* ratio: figure names */
-    const char **terms;     /* formula: figure names */
+    const char *section;   /* "" = the report's own dates */
+    const char *num, *den; /* ratio: figure names */
+    const char **terms;    /* formula: figure names */
     int *signs;
     size_t nterms;
-    const char *entry;      /* entered: code in so_lieu */
-    int stock;              /* entered: 1 last value, 0 sum */
-    int is_text;            /* entered: words, own entries only */
+    const char *entry; /* entered: code in so_lieu */
+    int stock;         /* entered: 1 last value, 0 sum */
+    int is_text;       /* entered: words, own entries only */
     int line;
 };
 
 /* Where a figure is asked for. -1 = not restricted. */
 struct scope {
-    int unit;       /* this unit and all below it */
-    int own_only;   /* 1: this unit without those below */
-    int level;      /* enum level of the unit that resolves */
+    int unit;     /* this unit and all below it */
+    int own_only; /* 1: this unit without those below */
+    int level;    /* enum level of the unit that resolves */
     int field, procedure;
-    int before;     /* 1: the same range a year earlier */
+    int before; /* 1: the same range a year earlier */
 };
 #define SCOPE_OF(u) ((struct scope){.unit = (u), .level = -1, .field = -1, .procedure = -1})
 
@@ -84,8 +85,8 @@ int facts_bind(struct facts *f, struct db *db, const struct cube *cube, const st
 /* Looks a name up, suffixes included; NULL if there is none. `*extra` gets what the suffixes say. */
 struct figure_ref {
     const struct figure *figure;
-    int level;                         /* from _cap_…, -1 */
-    int before, change, change_ratio;  /* from the other suffixes */
+    int level;                        /* from _cap_…, -1 */
+    int before, change, change_ratio; /* from the other suffixes */
 };
 int facts_find(const struct facts *f, const char *name, struct figure_ref *out); /* 1 found, 0 not */
 const char *facts_nearest(const struct facts *f, const char *name);              /* NULL if none is near */

@@ -130,7 +130,7 @@ static const struct tally *tally_of(struct facts *f, const struct figure *fig, i
     struct tally *t;
 
     if (*place)
-        return *place;
+        return *place; /* cppcheck-suppress identicalInnerCondition; a pointer, not a condition */
     t = arena_alloc(f->arena, sizeof *t);
     t->start = arena_alloc(f->arena, (nunits + 1) * sizeof *t->start);
     for (size_t u = 0; u < nunits; u++) {

@@ -4,8 +4,9 @@
  *   leaf  := name op value | name IN "(" value { "," value } ")" | name
  *   op    := = | != | ≠ | < | <= | > | >=         value := word | number | "quoted"
  *
- * Keywords are also read in Vietnamese: VA, HOAC, KHONG, TRONG. The same parser serves figures, forms (dimensions of rows)
- * and templates (named figures): what a leaf means is the caller's. Parsed once, evaluated in C, never put into SQL. */
+ * Keywords are also read in Vietnamese: VA, HOAC, KHONG, TRONG. The same parser serves figures, forms (dimensions of
+ * rows) and templates (named figures): what a leaf means is the caller's. Parsed once, evaluated in C, never put into
+ * SQL. */
 #ifndef DATA_PREDICATE_H
 #define DATA_PREDICATE_H
 
@@ -29,7 +30,8 @@ struct leaf {
 
 struct predicate;
 
-/* bind is called once per leaf; it checks name and values (error: status 78, nearest known name) and may fill dim, codes. */
+/* bind is called once per leaf; it checks name and values (error: status 78, nearest known name) and may fill dim,
+ * codes. */
 typedef int (*predicate_bind)(void *ctx, struct arena *a, struct leaf *leaf, struct err *err);
 typedef int (*predicate_eval)(const void *ctx, const struct leaf *leaf); /* 1 or 0 */
 

@@ -1,5 +1,6 @@
-/* The report as a tree, before any page: what doc/ builds, doc/validate checks and every renderer reads. All text is valid
- * UTF-8 in NFC; numbers in text are already written the Vietnamese way and carry the id of the figure they print. */
+/* The report as a tree, before any page: what doc/ builds, doc/validate checks and every renderer reads. All text is
+ * valid UTF-8 in NFC; numbers in text are already written the Vietnamese way and carry the id of the figure they print.
+ */
 #ifndef DOC_DOCUMENT_H
 #define DOC_DOCUMENT_H
 
@@ -28,9 +29,9 @@ struct text {
 enum cell_kind {
     CELL_EMPTY,
     CELL_TEXT,
-    CELL_COUNT, /* num */
-    CELL_RATE,  /* num/den, printed as a percentage without sign; den 0 → "–" */
-    CELL_DATE,  /* num is a day_t */
+    CELL_COUNT,  /* num */
+    CELL_RATE,   /* num/den, printed as a percentage without sign; den 0 → "–" */
+    CELL_DATE,   /* num is a day_t */
     CELL_MISSING /* not loaded: "…" with the note below the table */
 };
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
@@ -43,7 +44,12 @@ struct cell {
     int span; /* columns covered, 0 and 1 alike; the covered cells are CELL_EMPTY */
 };
 
-enum row_kind { ROW_GROUP /* bold, capitals in text */, ROW_PLAIN, ROW_SUB /* italic, indented */, ROW_TOTAL /* bold */ };
+enum row_kind {
+    ROW_GROUP /* bold, capitals in text */,
+    ROW_PLAIN,
+    ROW_SUB /* italic, indented */,
+    ROW_TOTAL /* bold */
+};
 
 struct row {
     enum row_kind kind;
@@ -51,12 +57,12 @@ struct row {
 };
 
 struct column {
-    enum cell_kind kind;  /* of its body cells */
+    enum cell_kind kind; /* of its body cells */
     enum align align;
-    const char *number;   /* "(3)=(4)+(5)+(6)" under the header; NULL when the table has no number row */
-    const char *name;     /* ASCII name for flat data: "da_giai_quyet" */
-    const char *formula;  /* over column numbers, "4+5+6" or "(8+9)/7"; NULL: counted */
-    double weight;        /* share of free width, 0: as its content needs */
+    const char *number;  /* "(3)=(4)+(5)+(6)" under the header; NULL when the table has no number row */
+    const char *name;    /* ASCII name for flat data: "da_giai_quyet" */
+    const char *formula; /* over column numbers, "4+5+6" or "(8+9)/7"; NULL: counted */
+    double weight;       /* share of free width, 0: as its content needs */
 };
 
 struct header_cell {
@@ -90,24 +96,24 @@ struct chart {
     size_t nseries;
     const char **groups; /* below the axis */
     size_t ngroups;
-    int64_t *values;       /* [group * nseries + series], ≥ 0 */
-    const char **figures;  /* ids, same order, NULL allowed */
-    int *missing;          /* same order: 1 = not loaded, no bar */
-    int bold_group;        /* group to set bold (the total), -1 */
-    const char *alt;       /* the chart in one sentence */
+    int64_t *values;      /* [group * nseries + series], ≥ 0 */
+    const char **figures; /* ids, same order, NULL allowed */
+    int *missing;         /* same order: 1 = not loaded, no bar */
+    int bold_group;       /* group to set bold (the total), -1 */
+    const char *alt;      /* the chart in one sentence */
 };
 
 /* ---- the official parts: Nghị định 30/2020/NĐ-CP, Phụ lục I ---- */
 struct letterhead {
-    const char *parent_agency;  /* "\n" breaks lines; "" for none */
-    const char *agency;         /* "ỦY BAN NHÂN DÂN\nQUẬN BẮC TỪ LIÊM" */
-    const char *number;         /* "" in a draft: the place stays blank */
-    const char *symbol;         /* "BC-UBND" */
-    const char *place;          /* "Hà Nội" */
-    day_t date;                 /* DAY_NONE in a draft */
-    int year;                   /* printed in a draft: "ngày    tháng    năm 2018" */
-    const char *urgency;        /* "KHẨN" …, "" */
-    const char *secrecy;        /* "MẬT" …, "" */
+    const char *parent_agency; /* "\n" breaks lines; "" for none */
+    const char *agency;        /* "ỦY BAN NHÂN DÂN\nQUẬN BẮC TỪ LIÊM" */
+    const char *number;        /* "" in a draft: the place stays blank */
+    const char *symbol;        /* "BC-UBND" */
+    const char *place;         /* "Hà Nội" */
+    day_t date;                /* DAY_NONE in a draft */
+    int year;                  /* printed in a draft: "ngày    tháng    năm 2018" */
+    const char *urgency;       /* "KHẨN" …, "" */
+    const char *secrecy;       /* "MẬT" …, "" */
 };
 
 struct signature {
@@ -123,7 +129,7 @@ enum node_type {
     NODE_ADDRESSEES, /* "Kính gửi" */
     NODE_HEADING,    /* level 1 "I. …" capitals bold; 2 "1. …" bold; 3 "a) …" */
     NODE_PARAGRAPH,
-    NODE_ITEM,       /* hanging list item: marker "-", "+", "1.", "a)" */
+    NODE_ITEM, /* hanging list item: marker "-", "+", "1.", "a)" */
     NODE_TABLE,
     NODE_CHART,
     NODE_SIGNATURE
@@ -131,11 +137,11 @@ enum node_type {
 
 struct node {
     enum node_type type;
-    const char *id; /* target of references; NULL */
-    int level;      /* heading 1…3; item 1… */
-    struct text text;        /* heading, paragraph, item */
-    const char *marker;      /* heading ("I.", "1.", "a)", or "" unnumbered), item */
-    const char **lines;      /* title: type of document first; addressees */
+    const char *id;     /* target of references; NULL */
+    int level;          /* heading 1…3; item 1… */
+    struct text text;   /* heading, paragraph, item */
+    const char *marker; /* heading ("I.", "1.", "a)", or "" unnumbered), item */
+    const char **lines; /* title: type of document first; addressees */
     size_t nlines;
     struct grid *table;
     struct chart *chart;
@@ -143,13 +149,13 @@ struct node {
 };
 
 struct annex {
-    const char *id;       /* form code: target of references */
-    const char *number;   /* "Phụ lục", "Phụ lục I" */
-    const char *title;    /* capitals, "\n" where it breaks */
-    const char *attached; /* "(Kèm theo Báo cáo số …)" */
-    const char *form_left;          /* "Biểu số II.06a/VPCP/KSTT", "" */
-    const char *form_centre[2];     /* "Kỳ báo cáo: …", "(Từ ngày … đến ngày …)" */
-    const char *form_right[2];      /* "Đơn vị báo cáo: …", "Đơn vị nhận báo cáo: …" */
+    const char *id;             /* form code: target of references */
+    const char *number;         /* "Phụ lục", "Phụ lục I" */
+    const char *title;          /* capitals, "\n" where it breaks */
+    const char *attached;       /* "(Kèm theo Báo cáo số …)" */
+    const char *form_left;      /* "Biểu số II.06a/VPCP/KSTT", "" */
+    const char *form_centre[2]; /* "Kỳ báo cáo: …", "(Từ ngày … đến ngày …)" */
+    const char *form_right[2];  /* "Đơn vị báo cáo: …", "Đơn vị nhận báo cáo: …" */
     int landscape;
     struct grid *table;
     const char *sheet; /* name of its worksheet */

@@ -11,20 +11,21 @@ struct notes;
 struct report_request {
     const struct config *config;
     const struct catalog *catalog;
-    struct facts *facts;         /* bound */
-    const char *templates_dir;   /* …/templates */
-    int unit;                    /* whose report: index in the catalog */
-    int final;                   /* a gap (missing fragment, figure not entered) is then an error: 66 */
-    const char *number;          /* final: "05"; "" in a draft */
-    day_t date;                  /* final; DAY_NONE in a draft */
+    struct facts *facts;       /* bound */
+    const char *templates_dir; /* …/templates */
+    int unit;                  /* whose report: index in the catalog */
+    int final;                 /* a gap (missing fragment, figure not entered) is then an error: 66 */
+    const char *number;        /* final: "05"; "" in a draft */
+    day_t date;                /* final; DAY_NONE in a draft */
 };
 
-/* Notes get gaps, missing coverage and the like. 65: a final refused for its data, 66: for missing text, 78: template. */
+/* Notes get gaps, missing coverage and the like. 65: a final refused for its data, 66: for missing text, 78: template.
+ */
 int report_build(struct arena *a, const struct report_request *q, struct document **out, struct notes *notes,
                  struct err *err);
 
-/* Ranges and sections a template needs counted are those of the period; this only checks that template, forms and figures
- * exist and agree (used before the scan, so that a typing error is told at once). */
+/* Ranges and sections a template needs counted are those of the period; this only checks that template, forms and
+ * figures exist and agree (used before the scan, so that a typing error is told at once). */
 int report_check(struct arena *a, const char *templates_dir, const char *report, const struct catalog *catalog,
                  struct facts *facts, struct err *err);
 

@@ -9,7 +9,7 @@
 struct err;
 
 struct font_family {
-    const char *name;             /* "Liberation Serif" */
+    const char *name;              /* "Liberation Serif" */
     const char *files[FACE_COUNT]; /* absolute paths */
 };
 

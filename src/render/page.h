@@ -1,5 +1,5 @@
-/* Pages as positioned boxes: what layout makes and the PDF writer draws. Points (1/72 inch), origin top left, y downwards,
- * y of a text is its baseline. No library, no fonts beyond widths. */
+/* Pages as positioned boxes: what layout makes and the PDF writer draws. Points (1/72 inch), origin top left, y
+ * downwards, y of a text is its baseline. No library, no fonts beyond widths. */
 #ifndef RENDER_PAGE_H
 #define RENDER_PAGE_H
 
@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-#define MM(x) ((x) * 72.0 / 25.4)
+#define MM(x) ((x)*72.0 / 25.4)
 
 enum face { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_COUNT };
 
@@ -21,7 +21,8 @@ struct metrics {
 
 /* Logical structure (for tagging and reading order): element tree in reading order; artifacts have none. */
 struct element {
-    const char *role; /* "H1" "P" "L" "LI" "Lbl" "LBody" "Table" "TR" "TH" "TD" "Caption" "Figure" "Link" … (PDF 1.4 standard types) */
+    const char *role; /* "H1" "P" "L" "LI" "Lbl" "LBody" "Table" "TR" "TH" "TD" "Caption" "Figure" "Link" … (PDF 1.4
+                         standard types) */
     struct element *parent, *first, *last, *next;
     const char *alt;             /* Figure */
     int row_span, column_span;   /* TH, TD; 0 = 1 */
@@ -51,8 +52,8 @@ struct item {
             double grey; /* stroke: 0 black … 1 white */
         };
     };
-    int angle;  /* text: degrees counter-clockwise, 0 or 45…; drafts only */
-    int red;    /* urgency mark: bright red */
+    int angle; /* text: degrees counter-clockwise, 0 or 45…; drafts only */
+    int red;   /* urgency mark: bright red */
 };
 
 struct link {
