@@ -40,7 +40,7 @@ enum value_state {
 struct value {
     enum value_state state;
     int64_t num;
-    int64_t den; /* 0: a count; else a ratio num/den */
+    int64_t den;         /* 0: a count; else a ratio num/den */
     const char *decimal; /* entered, no whole number: canonical text, num is then its whole part; else NULL */
     const char *entered; /* entered figure that is text (kieu = chu); NULL else */
 };
