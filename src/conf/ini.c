@@ -374,11 +374,36 @@ int ini_load(struct arena *a, const char *path, struct ini **out, struct err *er
     return 0;
 }
 
+const struct ini_item *ini_section(const struct ini *ini, const char *section, size_t *n)
+{
+    size_t k = 0, low = 0, high = ini->n;
+
+    *n = 0;
+    while (k < ini->nsections && strcmp(ini->sections[k], section))
+        k++;
+    if (k == ini->nsections)
+        return NULL;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (ini->v[middle].line < ini->section_lines[k])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    while (low + *n < ini->n && ini->v[low + *n].section == ini->sections[k])
+        ++*n;
+    return *n ? &ini->v[low] : NULL;
+}
+
 const struct ini_item *ini_find(const struct ini *ini, const char *section, const char *key)
 {
-    for (size_t i = 0; i < ini->n; i++)
-        if (strcmp(ini->v[i].section, section) == 0 && strcmp(ini->v[i].key, key) == 0)
-            return &ini->v[i];
+    size_t n;
+    const struct ini_item *items = ini_section(ini, section, &n);
+
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(items[i].key, key) == 0)
+            return &items[i];
     return NULL;
 }
 

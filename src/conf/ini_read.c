@@ -185,13 +185,12 @@ int ini_read(struct arena *a, const struct ini *ini, const char *section, const 
              void *out, struct err *err)
 {
     int line = section_line(ini, section);
+    size_t nitems;
+    const struct ini_item *items = ini_section(ini, section, &nitems);
 
-    for (size_t i = 0; i < ini->n; i++) {
-        const struct ini_item *item = &ini->v[i];
-
-        if (strcmp(item->section, section) == 0 && !find_field(fields, n, item->key))
-            return unknown_key(a, ini, item, fields, n, err);
-    }
+    for (size_t i = 0; i < nitems; i++)
+        if (!find_field(fields, n, items[i].key))
+            return unknown_key(a, ini, &items[i], fields, n, err);
     for (size_t i = 0; i < n; i++) {
         const struct ini_field *f = &fields[i];
         const struct ini_item *item = ini_find(ini, section, f->key);

@@ -199,6 +199,7 @@ static void sections_keep_their_order_and_spelling(void **state)
         "\xEF\xBB\xBF; đầu tệp\r\n[ky.2018-10M] ; kỳ\r\nk = v\r\n\r\n[ b ]\r\nk = w\r\nl = x\r\n[c]";
     struct ini *ini = NULL;
     struct err e;
+    size_t n;
 
     (void)state;
     if (load(text, sizeof text - 1, &ini, &e))
@@ -213,6 +214,10 @@ static void sections_keep_their_order_and_spelling(void **state)
     assert_string_equal(ini_find(ini, "b", "l")->value, "x");
     assert_null(ini_find(ini, "ky.2018-10m", "k"));
     assert_null(ini_find(ini, "b", "m"));
+    assert_string_equal(ini_section(ini, "b", &n)->key, "k");
+    assert_int_equal(n, 2);
+    assert_null(ini_section(ini, "c", &n)); /* no keys */
+    assert_null(ini_section(ini, "d", &n));
     assert_true(ini_has_section(ini, "c"));
     assert_false(ini_has_section(ini, "d"));
 }
