@@ -8,7 +8,7 @@
 #include "base/err.h"
 
 /* Deeper nesting of brackets and NOT is refused: the parser and the evaluation recurse. */
-enum { DEPTH_MAX = 100 };
+enum { DEPTH_MAX = 100, TEXT_SHOWN = 300 };
 
 enum node_kind { NODE_TRUE, NODE_LEAF, NODE_NOT, NODE_AND, NODE_OR };
 
@@ -66,9 +66,21 @@ static int column_of(const struct parser *p, const char *at)
     return column;
 }
 
+/* "điều kiện '…', cột 12": a very long condition is cut, or the reason behind it would be. */
+static const char *place_of(const struct parser *p, const char *at)
+{
+    size_t n = strlen(p->text);
+    int is_long = n > TEXT_SHOWN;
+
+    if (is_long)
+        for (n = TEXT_SHOWN; n && ((unsigned char)p->text[n] & 0xC0) == 0x80; n--)
+            ;
+    return arena_printf(p->arena, "điều kiện '%.*s%s', cột %d", (int)n, p->text, is_long ? "…" : "", column_of(p, at));
+}
+
 static int fail(struct parser *p, const char *at, const char *what)
 {
-    return err_set(p->err, ST_CONFIG, "điều kiện '%s', cột %d: %s.", p->text, column_of(p, at), what);
+    return err_set(p->err, ST_CONFIG, "%s: %s.", place_of(p, at), what);
 }
 
 static int is_compare(const char *s, size_t *n, enum compare *out)
@@ -137,6 +149,7 @@ static int next(struct parser *p)
     } else if (is_compare(p->at, &t->n, &t->compare)) {
         t->kind = T_COMPARE;
     } else {
+        t->n = 0;
         while (!ends_word(p->at + t->n))
             t->n++;
         if (!t->n)
@@ -207,7 +220,7 @@ static int parse_leaf(struct parser *p, struct predicate **out)
     node->leaf.codes = arena_alloc(p->arena, (node->leaf.nvalues + 1) * sizeof *node->leaf.codes);
     *out = node;
     if (p->bind && p->bind(p->ctx, p->arena, &node->leaf, p->err))
-        return err_prefix(p->err, "điều kiện '%s', cột %d: ", p->text, column_of(p, start));
+        return err_prefix(p->err, "%s: ", place_of(p, start));
     return 0;
 }
 

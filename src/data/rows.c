@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/vi.h"
 #include "data/catalog.h"
@@ -193,6 +194,16 @@ static int unknown_dim(struct arena *a, enum table t, const char *name, struct e
 static int unknown_value(struct arena *a, const struct dim *d, const char *value, const char *const *names, size_t n,
                          struct err *err)
 {
+    struct buf list;
+
+    /* A few names are all shown, where none is near; codes of a place are too many. */
+    if ((d->kind == DIM_NAMES || d->kind == DIM_FLAG) && !vi_nearest(value, names, n)) {
+        buf_init(&list, a);
+        for (size_t i = 0; i < n; i++)
+            buf_printf(&list, "%s%s", i ? ", " : "", names[i]);
+        return err_set(err, ST_CONFIG, "chiều '%s' không có giá trị '%s'; dùng được: %s.", d->name, value,
+                       buf_str(&list));
+    }
     return err_set(err, ST_CONFIG, "chiều '%s' không có giá trị '%s'%s", d->name, value, hint(a, value, names, n));
 }
 
