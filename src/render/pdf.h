@@ -9,8 +9,8 @@
 /* Writes and fsyncs `path` (must not exist). 69 font, 73/74 file. */
 int pdf_write(const struct document *doc, const struct pages *pages, const struct font_family *fonts, const char *path,
               struct err *err);
-/* Reads the file back: header, cross-reference and every object offset, trailer, number and size of pages, the text of each
- * page equal to the pages' text. 74 if anything differs. */
+/* Reads the file back: header, cross-reference and every object offset, trailer, number and size of pages, the text of
+ * each page equal to the pages' text. 74 if anything differs. */
 int pdf_verify(const struct pages *pages, const char *path, struct err *err);
 
 #endif

@@ -227,12 +227,14 @@ static void write_body_row(struct writer *w, const struct xlsx_sheet *s, size_t 
 
 /* ---- sheets ---- */
 
-/* "&" begins a code in headers and footers: doubled, it is itself. */
+/* "&" begins a code in headers and footers: doubled, it is itself. A figure would join the size before it. */
 static const char *band_text(struct writer *w, const char *s)
 {
     struct buf b;
 
     buf_init(&b, w->arena);
+    if (*s >= '0' && *s <= '9')
+        buf_putc(&b, ' ');
     for (; *s; s++) {
         if (*s == '&')
             buf_putc(&b, '&');

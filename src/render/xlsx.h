@@ -7,7 +7,8 @@
 struct err;
 struct notes;
 
-/* Writes and fsyncs `path` (must not exist); temporary files go to `temp_dir`. 73/74 file, 65 text a workbook cannot hold. */
+/* Writes and fsyncs `path` (must not exist); temporary files go to `temp_dir`. 73/74 file, 65 text a workbook cannot
+ * hold. */
 int xlsx_write(struct arena *a, const struct document *doc, const char *path, const char *temp_dir, struct err *err);
 /* Unzips and reads the file back: sheets, every row and cell value equal to the document's. 74 if anything differs. */
 int xlsx_verify(struct arena *a, const struct document *doc, const char *path, struct err *err);

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "paper.h"
 #include "render/hpdf_repair.h"
 #include "render/pdf.h"
 #include "sheet.h"
@@ -226,6 +227,33 @@ static void every_letter_in_every_face(void **state)
     assert_true(utf8_is_nfc(text));
 }
 
+/* Text as readers copy it: justified lines give the paragraph again, with single blanks. */
+static void laid_out_text_copies_right(void **state)
+{
+    struct paper *p = paper_open(arena, 1);
+    struct err e = {.status = ST_OK};
+    char *path = in_root("dan_trang.pdf"), *text, *paragraph[4];
+
+    (void)state;
+    p->doc.day = DAY_NONE;
+    for (unsigned i = 0; i < LENGTH(paragraph); i++) {
+        paragraph[i] = paper_words(arena, i, 60);
+        paper_text(p, NODE_PARAGRAPH, 0, "", paragraph[i]);
+    }
+    paper_signature(p, 3);
+    paper_layout(p);
+    if (pdf_write(&p->doc, p->pages, serif(arena), path, &e) || pdf_verify(p->pages, path, &e))
+        fail_msg("%s", e.text);
+    run(arena_printf(arena, "qpdf --check '%s'", path));
+    text = squeezed(run(arena_printf(arena, "pdftotext '%s' -", path)));
+    for (size_t i = 0; i < LENGTH(paragraph); i++) {
+        for (char *at; (at = strstr(paragraph[i], "\xC2\xA0"));) /* printed as a blank */
+            *(char *)memmove(at, at + 1, strlen(at)) = ' ';
+        CASE("%s", paragraph[i]);
+        assert_non_null(strstr(text, paragraph[i]));
+    }
+}
+
 static void same_bytes(void **state)
 {
     struct sheet s;
@@ -429,6 +457,7 @@ int main(void)
         cmocka_unit_test(properties_outline_and_links),
         cmocka_unit_test(structure_is_the_text_in_order),
         cmocka_unit_test(every_letter_in_every_face),
+        cmocka_unit_test(laid_out_text_copies_right),
         cmocka_unit_test(same_bytes),
         cmocka_unit_test(many_pages),
         cmocka_unit_test(damage_is_found),
