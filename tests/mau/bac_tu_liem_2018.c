@@ -17,7 +17,7 @@
 static const struct sample_unit UNITS[] = {
     {"BTL", "Quận Bắc Từ Liêm", "huyen", NULL, "2014-04-01", NULL, NULL, "UBND THÀNH PHỐ HÀ NỘI",
      "ỦY BAN NHÂN DÂN / QUẬN BẮC TỪ LIÊM", "UBND", "Bắc Từ Liêm", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", {0}},
-    ROOM("BTL-VP", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân", "VĂN PHÒNG / HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN NHÂN DÂN", "VP", "CHÁNH VĂN PHÒNG"),
+    ROOM("BTL-VP", "Văn phòng Hội đồng nhân dân và UBND", "VĂN PHÒNG / HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN NHÂN DÂN", "VP", "CHÁNH VĂN PHÒNG"),
     ROOM("BTL-NV", "Phòng Nội vụ", "PHÒNG NỘI VỤ", "PNV", "TRƯỞNG PHÒNG"),
     ROOM("BTL-TP", "Phòng Tư pháp", "PHÒNG TƯ PHÁP", "PTP", "TRƯỞNG PHÒNG"),
     ROOM("BTL-TCKH", "Phòng Tài chính - Kế hoạch", "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "PTCKH", "TRƯỞNG PHÒNG"),

@@ -1,0 +1,59 @@
+#!/bin/sh
+# Every sample from its rows to its papers: the rows are the same twice, the import takes them all, every period is
+# made, and the papers say what the rows say and what was asked for (mong_doi/).
+# Environment, from the Makefile: BIN (the program), SRC (source tree), BUILD (build folder of the variant).
+set -eu
+here=$SRC/tests/mau
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+failed=0
+
+fail() {
+    echo "FAIL: $*"
+    failed=1
+}
+
+value() { # KEY FILE
+    awk -F'\t' -v key="$1" '$1 == key { print $2 }' "$2"
+}
+
+# The samples' own configurations write to out/; here everything stays in the temporary folder.
+config() { # NAME
+    sed -e "s|^co_so_du_lieu = .*|co_so_du_lieu = $tmp/$1.db|" -e "s|^ket_qua = .*|ket_qua = $tmp/$1|" \
+        -e "s|^noi_dung = |noi_dung = $SRC/config/mau/|" "$SRC/config/mau/$1.ini" >"$tmp/$1.ini"
+}
+
+load() { # NAME
+    "$BUILD/mau" "$1" "$tmp/csv" && "$BUILD/mau" "$1" "$tmp/again" && diff -r "$tmp/csv" "$tmp/again" ||
+        fail "$1: the rows are not the same twice"
+    "$BIN" init --db "$tmp/$1.db"
+    for table in don_vi linh_vuc tthc ho_so kiem_tra nhiem_vu so_lieu pham_vi; do
+        [ ! -e "$tmp/csv/$table.csv" ] && continue
+        "$BIN" import --strict --db "$tmp/$1.db" --table "$table" "$tmp/csv/$table.csv" 2>"$tmp/err" ||
+            fail "$1: import of $table: $(cat "$tmp/err")"
+    done
+    rm -rf "$tmp/csv" "$tmp/again"
+}
+
+paper() { # NAME EXPECTED.tsv
+    period=$(basename "$2" .tsv)
+    if ! "$BIN" run -c "$tmp/$1.ini" --period "$period" >"$tmp/paths" 2>"$tmp/err"; then
+        fail "$1 $period: exit code $?: $(cat "$tmp/err")"
+        return
+    fi
+    sqlite3 -batch "$tmp/$1.db" ".param init" ".param set :tu \"'$(value tu "$2")'\"" \
+        ".param set :den \"'$(value den "$2")'\"" ".param set :tu4 \"'$(value tu4 "$2")'\"" \
+        ".read '$here/dem.sql'" >"$tmp/counts" || fail "$1 $period: counting"
+    /usr/bin/python3 "$here/doi_chieu.py" "$tmp/counts" "$2" "${2%.tsv}.txt" "$(grep '\.pdf$' "$tmp/paths")" \
+        "$(grep '\.xlsx$' "$tmp/paths")" || fail "$1 $period: papers and rows differ"
+}
+
+for dir in "$here"/mong_doi/*; do
+    name=$(basename "$dir")
+    config "$name"
+    load "$name"
+    for expected in "$dir"/*.tsv; do
+        paper "$name" "$expected"
+    done
+done
+exit "$failed"
