@@ -192,8 +192,10 @@ int font_open(struct arena *a, const char *path, struct font_face **out, struct 
     char *bytes;
     size_t n;
 
-    if (file_read(a, path, FILE_MAX, &bytes, &n, err))
+    if (file_read(a, path, FILE_MAX, &bytes, &n, err)) {
+        err->status = ST_UNAVAILABLE; /* whatever the reason: a font is missing */
         return -1;
+    }
     file = (struct span){(const unsigned char *)bytes, n};
     if (u32(file, 0) != 0x00010000 && u32(file, 0) != 0x74727565 /* "true" */)
         return err_set(err, ST_UNAVAILABLE, "tệp '%s' không phải là phông chữ TrueType (.ttf); hãy chỉ đến tệp khác.",

@@ -414,7 +414,7 @@ static void refusals(void **state)
     item->text = "a\nb";
     refuse(&s, serif(arena), path, ST_UNAVAILABLE);
     item->text = "được";
-    refuse(&s, &none, path, ST_NOINPUT);
+    refuse(&s, &none, path, ST_UNAVAILABLE);
     refuse(&s, serif(arena), in_root("khong/co/thu/muc.pdf"), ST_CANTCREATE);
     refuse(&s, serif(arena), written(&s, &d, "da_co.pdf"), ST_CANTCREATE);
 }
