@@ -140,6 +140,11 @@ static const struct text_name text_names[] = {
     {"toi_thieu_xep_hang", rank_minimum},
 };
 
+const char *names_listed(size_t i)
+{
+    return i < sizeof text_names / sizeof *text_names ? text_names[i].name : NULL;
+}
+
 /* Families of names: a number or level behind a stem. *out stays untouched when only checking. */
 static int family_name(const struct names *n, const char *name, const char **out)
 {

@@ -54,6 +54,9 @@ void names_define(struct names *n, const char *name, const char *value);
 int names_plain(const struct names *n, const char *name, const char **out);
 /* Texts from elsewhere in a text format (hoa_dau …); 0 if there is no such format. */
 int names_format_text(struct arena *a, const char *text, const char *format, const char **out);
+/* The text names that every report has, one by one; NULL behind the last. Families (noi_dung_1…, cap_…, nhom_…,
+ * <muc>_tu_ngay) are not among them. */
+const char *names_listed(size_t i);
 const struct phrases *names_phrases(const struct names *n);
 
 /* A short text with {{names}} → runs. Used for subject lines, captions, notes. */

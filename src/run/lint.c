@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "data/db.h"
 #include "doc/form.h"
+#include "doc/names.h"
 #include "doc/report.h"
 #include "run/request.h"
 
@@ -181,30 +182,38 @@ out:
     return result;
 }
 
-/* Names that are not figures, as doc/names knows them. */
-static const struct {
+/* What doc/names prints beside figures. Families of names have a row for one of them. */
+static const struct text_label {
     const char *name, *label, *source;
-} texts[] = {
-    {"ky", "kỳ báo cáo: \"quý III năm 2018\"", "--period"},
-    {"ky_cung_ky", "cùng kỳ năm trước: \"quý III năm 2017\"", "--period"},
-    {"ky_toi", "kỳ tới: \"quý IV năm 2018\"", "--period"},
-    {"ky_tu_ngay", "ngày đầu của số liệu", "--period, [ky.…]"},
-    {"ky_den_ngay", "ngày chốt số liệu", "--period, [ky.…]"},
-    {"nam", "năm của kỳ", "--period"},
-    {"nam_truoc", "năm trước", "--period"},
-    {"loai_ky", "loại kỳ: thang, quy, nua_nam, nhieu_thang, nam (cho điều kiện)", "--period"},
-    {"co_quan", "cơ quan báo cáo, gọi tắt: \"UBND quận\"", "[co_quan] ten_goi"},
-    {"co_quan_day_du", "tên đầy đủ của cơ quan", "[co_quan] ten_day_du"},
-    {"co_quan_lan_dau", "tên đầy đủ kèm tên gọi tắt, cho lần nhắc đầu", "[co_quan]"},
-    {"dia_ban", "địa bàn: \"quận Bắc Từ Liêm\"", "[co_quan] dia_ban"},
-    {"cap_don_vi", "cấp của đơn vị: tinh, huyen, xa (cho điều kiện)", "bảng don_vi"},
-    {"kinh_gui", "nơi nhận báo cáo", "[bao_cao] kinh_gui"},
-    {"don_vi_nhan", "đơn vị nhận biểu", "[van_ban] don_vi_nhan"},
-    {"ban", "bản điện tử hay giấy: dien_tu, giay (cho điều kiện)", "[van_ban] ban"},
-    {"tra_lai_rut", "cách tính hồ sơ trả lại, rút: dung_han, rieng (cho điều kiện)", "[cach_tinh] tra_lai_rut"},
-    {"chuong_trinh", "chương trình cải cách hành chính", "[chuong_trinh] can_cu"},
-    {"noi_dung_1", "nội dung 1 của chương trình (đến noi_dung_6)", "[chuong_trinh] noi_dung_1"},
-    {"cap_tinh", "tên cấp tỉnh ở địa phương (và cap_huyen, cap_xa)", "[cap]"},
+} texts[] =
+    {
+        {"ky", "kỳ báo cáo: \"quý III năm 2018\"", "--period"},
+        {"ky_cung_ky", "cùng kỳ năm trước: \"quý III năm 2017\"", "--period"},
+        {"ky_toi", "kỳ tới: \"quý IV năm 2018\"", "--period"},
+        {"loai_ky", "loại kỳ, cho điều kiện: thang, quy, nua_nam, nhieu_thang, nam", "--period"},
+        {"nam", "năm của kỳ", "--period"},
+        {"nam_truoc", "năm trước", "--period"},
+        {"co_quan", "cơ quan báo cáo, gọi tắt: \"UBND quận\"", "[co_quan] ten_goi"},
+        {"co_quan_day_du", "tên đầy đủ của cơ quan", "[co_quan] ten_day_du"},
+        {"co_quan_lan_dau", "tên đầy đủ kèm chữ viết tắt, cho lần nhắc đầu", "[co_quan] ten_day_du"},
+        {"dia_ban", "địa bàn: \"quận Bắc Từ Liêm\"", "[co_quan] dia_ban"},
+        {"cap_don_vi", "cấp của đơn vị, cho điều kiện: tinh, huyen, xa", "bảng don_vi"},
+        {"kinh_gui", "nơi nhận báo cáo", "[bao_cao] kinh_gui"},
+        {"don_vi_nhan", "đơn vị nhận biểu", "[van_ban] don_vi_nhan"},
+        {"ban", "bản điện tử hay giấy, cho điều kiện: dien_tu, giay", "[van_ban] ban"},
+        {"tra_lai_rut", "cách tính hồ sơ trả lại, rút, cho điều kiện: dung_han, rieng", "[cach_tinh] tra_lai_rut"},
+        {"toi_thieu_xep_hang", "số hồ sơ tối thiểu để một đơn vị được xếp hạng", "[cach_tinh] toi_thieu_xep_hang"},
+        {"chuong_trinh", "chương trình cải cách hành chính", "[chuong_trinh] can_cu"},
+},
+  families[] = {
+      {"noi_dung_1", "nội dung 1 của chương trình (đến noi_dung_6)", "[chuong_trinh] noi_dung_1"},
+      {"cap_tinh", "tên gọi cấp tỉnh ở địa phương (và cap_huyen, cap_xa)", "[cap] tinh"},
+      {"nhom_tinh", "tên gọi các đơn vị cấp tỉnh (và nhom_huyen, nhom_xa)", "[cap] nhom_tinh"},
+      {"ky_tu_ngay", "ngày đầu của số liệu (và <mục>_tu_ngay)", "--period, [ky.…] tu_ngay"},
+      {"ky_den_ngay", "ngày chốt số liệu (và <mục>_den_ngay)", "--period, [ky.…] den_ngay"},
+      {"cung_ky_tu_ngay", "ngày đầu của cùng kỳ năm trước", "--period"},
+      {"cung_ky_den_ngay", "ngày cuối của cùng kỳ năm trước", "--period"},
+      {"chi_tieu.<tên>", "chỉ tiêu của năm, cho điều kiện", "[chi_tieu_nam]"},
 };
 
 /* What can stand behind the name of every figure. */
@@ -216,6 +225,14 @@ static const struct {
     {"…_tang_giam", "chênh lệch so với cùng kỳ"},
     {"…_tang_giam_pt", "chênh lệch so với cùng kỳ, phần trăm"},
 };
+
+static const struct text_label *label_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (strcmp(texts[i].name, name) == 0)
+            return &texts[i];
+    return NULL;
+}
 
 /* A cell of TSV: what would break the line becomes a blank. */
 static void print_cell(const char *s, char end, FILE *out)
@@ -244,8 +261,13 @@ int run_fields(const char *config_path, FILE *out, struct err *err)
         facts_define(l.arena, path_join(l.arena, l.dir, figures_file), l.catalog, &l.facts, err))
         goto out;
     print_row("ten", "nhan", "don_vi_tinh", "nguon", out);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        print_row(texts[i].name, texts[i].label, "", texts[i].source, out);
+    for (size_t i = 0; names_listed(i); i++) {
+        const struct text_label *t = label_of(names_listed(i));
+
+        print_row(names_listed(i), t ? t->label : "", "", t ? t->source : "", out);
+    }
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        print_row(families[i].name, families[i].label, "", families[i].source, out);
     figures = facts_all(l.facts, &n);
     for (size_t i = 0; i < n; i++)
         print_row(figures[i].name, figures[i].label, figures[i].unit_word, figures[i].source, out);

@@ -138,7 +138,16 @@ quiet_stderr lint
 expect 0 "" "$BIN" fields
 quiet_stderr fields
 [ "$(head -n 1 out)" = "$(printf 'ten\tnhan\tdon_vi_tinh\tnguon')" ] || fail "fields: header"
-awk -F'\t' 'NF != 4 || $1 == "" { exit 1 }' out || fail "fields: a line without four cells"
+awk -F'\t' 'NF != 4 || $1 == "" || $2 == "" { print; bad = 1 } END { exit bad }' out >err ||
+    fail "fields: a line without four cells, or a name without a label"
+grep -qF "toi_thieu_xep_hang" out || fail "fields: text names"
+grep -q "^hs_giai_quyet	" out || fail "fields: figures"
+# Every name that is listed can be printed.
+cp -r "$SRC/templates" listed || exit 1
+tail -n +2 out | cut -f 1 | grep -v '[…<]' | sed 's/.*/{{&}}/' >>listed/cchc_dinh_ky/noi-dung.md
+expect 0 "" "$BIN" lint listed/cchc_dinh_ky/bao-cao.ini
+echo '{{khong_co_ten_nay}}' >>listed/cchc_dinh_ky/noi-dung.md
+expect 78 "khong_co_ten_nay" "$BIN" lint listed/cchc_dinh_ky/bao-cao.ini
 cp -r "$SRC/templates" own || exit 1
 sed -i 's/^do = dem$/do = dm/' own/chi-tieu.ini
 expect 78 "own/chi-tieu.ini', dòng " "$BIN" lint own/chi-tieu.ini
