@@ -19,7 +19,7 @@ sample() {
         [ ! -e "$csv/$table.csv" ] || "$BIN" import --db "$db" --table "$table" "$csv/$table.csv"
     done
     for period in "$@"; do
-        "$BIN" run -c "config/mau/$name.ini" --period "$period"
+        "$BIN" run -c "config/mau/$name.ini" --period "$period" -o out
     done
 }
 
