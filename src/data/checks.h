@@ -18,7 +18,9 @@
 int checks_run(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
                const struct period *p, int unit, day_t today, struct notes *notes, struct err *err);
 
-/* SQLite's own check of every page, index, constraint and reference: one note (error, id tep_hong) a finding. */
+/* SQLite's own check of every page and index, and of every reference: one note (error, id tep_hong) a finding. A
+ * read-only connection leaves the CHECK constraints of tables out; what they guard of figures, checks_run looks at
+ * itself. */
 int checks_file(struct db *db, struct notes *notes, struct err *err);
 
 #endif
