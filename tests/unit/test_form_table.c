@@ -1,0 +1,591 @@
+/* Forms built from counted data: rows, totals, gaps, ids, charts, annexes, flat data, and the forms of the tree. */
+#include "form_case.h"
+
+#define HEAD "[bieu]\nma = x\nloai = bang\nten = Biểu thử\n"
+#define STT "[cot.1]\nnhan = STT\nloai = stt\n"
+#define NAME "[cot.2]\nnhan = Tên\nloai = ten\n"
+#define ALL "[cot.3]\nnhan = Tổng\nloai = dem\n"
+#define DONE "[cot.4]\nnhan = Xong\nloai = dem\nso_lieu = hs_giai_quyet\n"
+#define RATE "[cot.5]\nnhan = Tỷ lệ\nloai = ty_le\ncong_thuc = 4/3\n"
+#define ROWS(dims, list, total) "[dong]\nnhom = " dims "\nliet_ke = " list "\n" total
+
+static struct grid *built(struct form_case *x, const char *text)
+{
+    struct form *f;
+    struct grid *g;
+
+    form_case_check(x, form_case_load(x, text, &f));
+    form_case_check(x, form_table(x->a, f, &x->context, "Bảng 1", &g, &x->notes, &x->err));
+    return g;
+}
+
+static void rows_and_totals(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] =
+        {
+            /* one dimension, no ordinal column; only what there is */
+            {HEAD ROWS("linh_vuc", "co_so_lieu", "tong = Tổng số\n") NAME ALL DONE RATE,
+             "R|Đất đai|9|7|77,78\nR|Hộ tịch|1.201|1.201|100,00\nT|Tổng số|1.210|1.208|99,83\n"},
+            /* everything in force, in the order of the catalog: 0, and no rate of nothing */
+            {HEAD ROWS("linh_vuc", "tat_ca", "tong = Tổng số\n") STT NAME ALL DONE RATE,
+             "R|1|Đất đai|9|7|77,78\nR|2|Hộ tịch|1.201|1.201|100,00\nR|3|Y tế|0|0|–\nT|Tổng số||1.210|1.208|99,83\n"},
+            /* groups with units below: what the place calls them; units of the past are not listed */
+            {HEAD ROWS("cap, don_vi", "tat_ca", "tong = TỔNG SỐ\n") STT NAME ALL,
+             "G|I|CÁC PHÒNG|9\nR|1|Phòng Tư pháp|9\nR|2|Phòng Y tế|0\n"
+             "G|II|ỦY BAN NHÂN DÂN CÁC PHƯỜNG|1.201\nR|1|Phường 1|1.200\nR|2|Phường 2|1\nT|TỔNG SỐ||1.210\n"},
+            {HEAD ROWS("cap, don_vi", "co_so_lieu", "") STT NAME "[cot.3]\nnhan = Quá hạn\nloai = dem\n"
+                                                                 "dieu_kien = tinh_trang = qua_han\n",
+             "G|I|CÁC PHÒNG|1\nR|1|Phòng Tư pháp|1\n"},
+            /* three dimensions: capitals, plain, sub */
+            {HEAD ROWS("cap, linh_vuc, tthc", "co_so_lieu", "tong = TỔNG SỐ\n") STT NAME ALL,
+             "G|I|CẤP QUẬN|9\nR|1|Đất đai|9\nS|1.1|Cấp giấy|6\nS|1.2|Đính chính|3\n"
+             "G|II|CẤP PHƯỜNG|1.201\nR|1|Hộ tịch|1.201\nS|1.1|Khai sinh|1.201\nT|TỔNG SỐ||1.210\n"},
+            /* fields and procedures of a level are those in force at that level */
+            {HEAD ROWS("cap, linh_vuc", "tat_ca", "") STT NAME ALL,
+             "G|I|CẤP QUẬN|9\nR|1|Đất đai|9\nR|2|Y tế|0\nG|II|CẤP PHƯỜNG|1.201\nR|1|Hộ tịch|1.201\n"},
+            {HEAD ROWS("don_vi, linh_vuc", "tat_ca", "") STT NAME ALL,
+             "G|I|PHÒNG TƯ PHÁP|9\nR|1|Đất đai|9\nR|2|Y tế|0\nG|II|PHÒNG Y TẾ|0\nR|1|Đất đai|0\nR|2|Y tế|0\n"
+             "G|III|PHƯỜNG 1|1.200\nR|1|Hộ tịch|1.200\nG|IV|PHƯỜNG 2|1\nR|1|Hộ tịch|1\n"},
+            /* dimensions with names: the table's, or the form's and then in its order */
+            {HEAD ROWS("kenh", "co_so_lieu", "") NAME ALL,
+             "R|Trực tiếp|1.206\nR|Trực tuyến|3\nR|Bưu chính công ích|1\n"},
+            {HEAD ROWS("muc_do", "co_so_lieu", "") "[ten_dong]\nkhac = Các mức khác\n" NAME ALL,
+             "R|Mức độ 3|1.207\nR|Các mức khác|3\n"},
+            /* words */
+            {HEAD ROWS("nguyen_nhan", "co_so_lieu", "tong = Tổng số\n") NAME ALL,
+             "R|Chưa xác định|1.210\nT|Tổng số|1.210\n"},
+            /* another table, distinct units (never added) and a sum */
+            {HEAD "[dong]\nbang = kiem_tra\nnhom = loai\ntong = Tổng số\n" NAME
+                  "[cot.3]\nnhan = Cuộc\nloai = dem\n[cot.4]\nnhan = Đơn vị\nloai = dem\ndo = khac_nhau:don_vi\n"
+                  "[cot.5]\nnhan = Vấn đề\nloai = dem\ndo = tong:so_van_de\n",
+             "R|Công vụ|2|2|2\nR|Công tác nội vụ|1|1|3\nT|Tổng số|3|2|5\n"},
+            /* two tables in one; the same range a year earlier */
+            {HEAD ROWS("cap, don_vi", "co_so_lieu", "tong = Tổng số\n") NAME ALL
+             "[cot.4]\nnhan = Kiểm tra\nloai = dem\nbang = kiem_tra\n"
+             "[cot.5]\nnhan = Kiểm tra cùng kỳ\nloai = dem\nbang = kiem_tra\nky = cung_ky\n",
+             "G|CÁC PHÒNG|9|1|0\nR|Phòng Tư pháp|9|1|0\n"
+             "G|ỦY BAN NHÂN DÂN CÁC PHƯỜNG|1.201|2|1\nR|Phường 1|1.200|2|0\nR|Phường 2|1|0|1\nT|Tổng số|1.210|3|1\n"},
+            /* formulas may look ahead and take away */
+            {HEAD ROWS("cap", "co_so_lieu", "") NAME
+             "[cot.3]\nnhan = Còn\nloai = cong_thuc\ncong_thuc = 4-5\n"
+             "[cot.4]\nnhan = Tổng\nloai = dem\n[cot.5]\nnhan = Xong\nloai = dem\nso_lieu = hs_giai_quyet\n",
+             "R|Cấp quận|2|9|7\nR|Cấp phường|0|1.201|1.201\n"},
+            /* nothing to show */
+            {HEAD ROWS("linh_vuc", "co_so_lieu", "tong = Tổng số\n") STT NAME
+             "[cot.3]\nnhan = Dừng\nloai = dem\ndieu_kien = tinh_trang = dung\n",
+             "T|Tổng số||0\n"},
+        },
+      *c;
+    struct form_case x;
+
+    (void)state;
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    for (EACH(c, cases)) {
+        struct grid *g = built(&x, c->text);
+
+        CASE("%s", c->text);
+        assert_string_equal(form_case_shown(x.a, g), c->want);
+        assert_int_equal(g->note.n, 0);
+    }
+    assert_int_equal(notes_count(&x.notes, NOTE_WARNING), 0);
+    form_case_close(&x);
+}
+
+/* The agency's own row: only where it has rows; a unit without others below it is all there is. */
+static void rows_of_the_root(void **state)
+{
+    static const char text[] = HEAD ROWS("don_vi", "tat_ca", "tong = Tổng số\n") STT NAME ALL;
+    static const struct {
+        const char *unit, *sql, *want;
+    } cases[] =
+        {
+            {"Q", "", "R|1|Phòng Tư pháp|9\nR|2|Phòng Y tế|0\nR|3|Phường 1|1.200\nR|4|Phường 2|1\nT|Tổng số||1.210\n"},
+            {"Q", "INSERT INTO ho_so (ma, don_vi, tthc, ngay_tiep_nhan) VALUES ('q', 'Q', 'D1', '2018-09-05');",
+             "R|1|Quận Thử|1\nR|2|Phòng Tư pháp|9\nR|3|Phòng Y tế|0\nR|4|Phường 1|1.200\nR|5|Phường 2|1\n"
+             "T|Tổng số||1.211\n"},
+            {"P2", "", "R|1|Phường 2|1\nT|Tổng số||1\n"},
+            {"YT", "", "R|1|Phòng Y tế|0\nT|Tổng số||0\n"},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+        char sql[1024];
+
+        CASE("%s %s", c->unit, c->sql);
+        snprintf(sql, sizeof sql, "%s%s", c->sql, form_case_all_loaded);
+        form_case_open(&x, sql, RETURNED_ON_TIME, c->unit);
+        assert_string_equal(form_case_shown(x.a, built(&x, text)), c->want);
+        form_case_close(&x);
+    }
+}
+
+#define LOADED(unit) "('ho_so', '" unit "', '2018-09-01', '2018-09-30')"
+#define COVERAGE "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES "
+
+/* Which blanks join words is tested elsewhere. */
+static const char *note_text(struct arena *a, const struct grid *g)
+{
+    char *s = text_string(a, &g->note), *to = s;
+
+    for (const char *p = s; *p; p++) {
+        if (strncmp(p, "\u00A0", 2) == 0)
+            p++, *to++ = ' ';
+        else
+            *to++ = *p;
+    }
+    *to = '\0';
+    return s;
+}
+
+static void not_loaded(void **state)
+{
+    static const struct {
+        const char *coverage, *text, *want, *note;
+    } cases[] =
+        {
+            {COVERAGE LOADED("TP") ", " LOADED("YT") ", " LOADED("P2"),
+             HEAD ROWS("cap, don_vi", "tat_ca", "tong = TỔNG SỐ\n") NAME ALL DONE RATE,
+             "G|CÁC PHÒNG|9|7|77,78\nR|Phòng Tư pháp|9|7|77,78\nR|Phòng Y tế|0|0|–\n"
+             "G|ỦY BAN NHÂN DÂN CÁC PHƯỜNG|1|1|100,00\nR|Phường 1|…|…|…\nR|Phường 2|1|1|100,00\n"
+             "T|TỔNG SỐ|10|8|80,00\n",
+             "Ghi chú: Đơn vị chưa có số liệu: Phường 1; các dòng tổng không gồm đơn vị này."},
+            /* a whole group is missing; another table has its own gaps */
+            {COVERAGE LOADED("TP") ", ('kiem_tra', 'Q', '2018-09-01', '2018-09-30')",
+             HEAD "ghi_chu = Có ghi chú.\n" ROWS("cap, don_vi", "tat_ca", "") NAME ALL
+             "[cot.4]\nnhan = Kiểm tra\nloai = dem\nbang = kiem_tra\n",
+             "G|CÁC PHÒNG|9|1\nR|Phòng Tư pháp|9|1\nR|Phòng Y tế|…|0\n"
+             "G|ỦY BAN NHÂN DÂN CÁC PHƯỜNG|…|2\nR|Phường 1|…|2\nR|Phường 2|…|0\n",
+             "Ghi chú: Có ghi chú. Đơn vị chưa có số liệu hồ sơ: Phòng Y tế; Phường 1; Phường 2; các dòng tổng không "
+             "gồm đơn vị này."},
+            /* by field: what is there is shown, what is not is said */
+            {COVERAGE LOADED("P2"), HEAD ROWS("linh_vuc", "tat_ca", "tong = Tổng số\n") NAME ALL,
+             "R|Đất đai|0\nR|Hộ tịch|1\nR|Y tế|0\nT|Tổng số|1\n",
+             "Ghi chú: Đơn vị chưa có số liệu: Phòng Tư pháp; Phòng Y tế; Phường 1; các dòng tổng không gồm đơn vị "
+             "này."},
+            {COVERAGE LOADED("P2"), HEAD ROWS("cap", "tat_ca", "tong = Tổng số\n") NAME ALL,
+             "R|Cấp quận|…\nR|Cấp phường|1\nT|Tổng số|1\n",
+             "Ghi chú: Đơn vị chưa có số liệu: Phòng Tư pháp; Phòng Y tế; Phường 1; các dòng tổng không gồm đơn vị "
+             "này."},
+            {"", HEAD ROWS("cap", "tat_ca", "tong = Tổng số\n") NAME ALL, "R|Cấp quận|…\nR|Cấp phường|…\nT|Tổng số|…\n",
+             "Ghi chú: Chưa có số liệu."},
+            /* what is counted from the catalog is complete by itself */
+            {"", HEAD "[dong]\nbang = tthc\nnhom = cap\n" NAME ALL, "R|Cấp quận|3\nR|Cấp phường|1\n", ""},
+            {form_case_all_loaded,
+             HEAD ROWS("cap", "tat_ca", "tong = Tổng số\n") NAME ALL
+             "[cot.4]\nnhan = Năm trước\nloai = dem\nky = cung_ky\n",
+             "R|Cấp quận|9|…\nR|Cấp phường|1.201|…\nT|Tổng số|1.210|…\n", "Ghi chú: Chưa có số liệu cùng kỳ."},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+        struct grid *g;
+
+        CASE("%s %s", c->coverage, c->text);
+        form_case_open(&x, c->coverage, RETURNED_ON_TIME, "Q");
+        g = built(&x, c->text);
+        assert_string_equal(form_case_shown(x.a, g), c->want);
+        assert_string_equal(note_text(x.a, g), c->note);
+        assert_int_equal(notes_count(&x.notes, NOTE_WARNING), *c->note != '\0');
+        form_case_close(&x);
+    }
+}
+
+static void ids_numbers_columns(void **state)
+{
+    static const char text[] = HEAD "don_vi_tinh = hồ sơ\n" ROWS("cap, don_vi", "co_so_lieu", "tong = Tổng\n") STT NAME
+        "[cot.3]\nnhan = Tổng {{ky}}\nloai = cong_thuc\ncong_thuc = 4+7\ndieu_kien =\nten = tong\n" DONE
+        "[cot.5]\nnhan = Tỷ lệ\nloai = ty_le\ncong_thuc = (4+7)/3\n"
+        "[cot.7]\nnhan = Đang\nloai = dem\nso_lieu = hs_dang\nrong = 3\n";
+    static const struct {
+        size_t row, column;
+        const char *id;
+        enum cell_kind kind;
+        int64_t num, den;
+    } cases[] =
+        {
+            {0, 2, "x/3/cap=huyen", CELL_COUNT, 9, 0},
+            {1, 3, "x/4/cap=huyen/don_vi=TP", CELL_COUNT, 7, 0},
+            {1, 4, "x/5/cap=huyen/don_vi=TP", CELL_RATE, 9, 9},
+            {3, 2, "x/3/cap=xa/don_vi=%2FP%3D1%25", CELL_COUNT, 1200, 0},
+            {5, 5, "x/7/tong", CELL_COUNT, 2, 0},
+        },
+      *c;
+    struct form_case x;
+    struct grid *g;
+
+    (void)state;
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    x.catalog->units[catalog_unit(x.catalog, "P1")].code = "/P=1%";
+    g = built(&x, text);
+    assert_int_equal(g->ncolumns, 6);
+    assert_string_equal(g->id, "x");
+    assert_string_equal(g->label, "Bảng 1");
+    assert_string_equal(g->caption, "Biểu thử");
+    assert_string_equal(g->unit, "Đơn vị tính: hồ sơ");
+    assert_string_equal(g->columns[2].number, "(3)=(4)+(7)");
+    assert_string_equal(g->columns[2].formula, "4+7");
+    assert_string_equal(g->columns[2].name, "tong");
+    assert_string_equal(g->columns[3].number, "(4)");
+    assert_null(g->columns[3].formula);
+    assert_string_equal(g->columns[4].formula, "(4+7)/3");
+    assert_string_equal(g->columns[4].number, "(5)");
+    assert_string_equal(g->columns[5].name, "cot_7");
+    assert_true(g->columns[5].weight > 2.9 && g->columns[5].weight < 3.1);
+    assert_string_equal(g->header[2].label, "Tổng tháng 9 năm 2018");
+    assert_int_equal(g->rows[5].cells[0].span, 2);
+    for (EACH(c, cases)) {
+        const struct cell *cell = &g->rows[c->row].cells[c->column];
+
+        CASE("%s", c->id);
+        assert_string_equal(cell->figure, c->id);
+        assert_ptr_equal(cell->text.v[0].figure, cell->figure);
+        assert_int_equal(cell->kind, c->kind);
+        assert_int_equal(cell->num, c->num);
+        assert_int_equal(cell->den, c->den);
+    }
+    form_case_close(&x);
+}
+
+static void settings(void **state)
+{
+    static const char text[] = HEAD ROWS("cap", "co_so_lieu", "tong = Tổng\n") NAME
+        "[cot.3]\nnhan = Tổng\nloai = cong_thuc\ncong_thuc = 4+5+6\ndieu_kien =\n" DONE
+        "[cot.5]\nnhan = Đang\nloai = dem\nso_lieu = hs_dang\n"
+        "[cot.6]\nnhan = Trả lại\nloai = dem\ndieu_kien = tinh_trang = tra_lai\nkhi = tra_lai_rut = rieng\n"
+        "[cot.7]\nnhan = Tỉnh\nloai = dem\nkhi = co_cap_tinh\n"
+        "[ghi_chu.1]\nnoi_dung = Gồm cả trả lại.\nkhi = tra_lai_rut = dung_han AND co_cap_xa\n"
+        "[ghi_chu.2]\nnoi_dung = Trả lại riêng.\nkhi = tra_lai_rut != dung_han\n";
+    static const struct {
+        enum returned_mode mode;
+        const char *want, *number, *note;
+    } cases[] =
+        {
+            {RETURNED_ON_TIME, "R|Cấp quận|9|7|2\nR|Cấp phường|1.201|1.201|0\nT|Tổng|1.210|1.208|2\n", "(3)=(4)+(5)",
+             "Ghi chú: Gồm cả trả lại."},
+            {RETURNED_APART, "R|Cấp quận|9|6|2|1\nR|Cấp phường|1.201|1.201|0|0\nT|Tổng|1.210|1.207|2|1\n",
+             "(3)=(4)+(5)+(6)", "Ghi chú: Trả lại riêng."},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+        struct grid *g;
+
+        form_case_open(&x, form_case_all_loaded, c->mode, "Q");
+        g = built(&x, text);
+        assert_string_equal(form_case_shown(x.a, g), c->want);
+        assert_string_equal(g->columns[1].number, c->number);
+        assert_string_equal(note_text(x.a, g), c->note);
+        assert_int_equal(g->note.v[0].style, RUN_ITALIC);
+        assert_int_equal(notes_count(&x.notes, NOTE_ERROR), 0);
+        form_case_close(&x);
+    }
+}
+
+/* Columns that do not add up are found, with the first row and how many more. */
+static void identities(void **state)
+{
+    static const struct {
+        const char *text, *want; /* NULL: nothing wrong */
+    } cases[] =
+        {
+            {ALL DONE "[cot.6]\nnhan = Đang\nloai = dem\nso_lieu = hs_dang\n[doi_chieu]\ncan = 3 = 4 + 6\n", NULL},
+            {ALL DONE "[doi_chieu]\ncan = 3 = 4\n",
+             "Đẳng thức giữa các cột '3 = 4' không đúng ở dòng 'Cấp quận' và 1 dòng nữa: một bên là 9, bên kia là 7."},
+            {"[cot.3]\nnhan = A\nloai = cong_thuc\ncong_thuc = 4\ndieu_kien =\n" DONE,
+             "Đẳng thức giữa các cột '3 = 4' không đúng ở dòng 'Cấp quận' và 1 dòng nữa: một bên là 9, bên kia là 7."},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+
+        CASE("%s", c->text);
+        form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+        built(&x, arena_printf(x.a, "%s%s", HEAD ROWS("cap", "co_so_lieu", "tong = Tổng\n") NAME, c->text));
+        assert_int_equal(notes_count(&x.notes, NOTE_ERROR), c->want != NULL);
+        if (c->want) {
+            assert_string_equal(x.notes.list.v[x.notes.list.n - 1].id, "cot_khong_khop");
+            assert_string_equal(x.notes.list.v[x.notes.list.n - 1].text, c->want);
+        }
+        form_case_close(&x);
+    }
+}
+
+static const char *bars(struct arena *a, const struct chart *c)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t s = 0; s < c->nseries; s++)
+        buf_printf(&b, "%s%s", s ? "," : "", c->series[s]);
+    for (size_t g = 0; g < c->ngroups; g++) {
+        buf_printf(&b, "|%s%s", (int)g == c->bold_group ? "*" : "", c->groups[g]);
+        for (size_t s = 0; s < c->nseries; s++) {
+            size_t k = g * c->nseries + s;
+
+            if (c->missing[k])
+                buf_puts(&b, " ?");
+            else
+                buf_printf(&b, " %d", (int)c->values[k]);
+        }
+    }
+    return buf_str(&b);
+}
+
+#define CHART "[bieu]\nma = x\nloai = bieu_do\ndon_vi_tinh = cuộc\nten = Kiểm tra[, so với cùng kỳ]\n"
+#define TWO_YEARS "[chuoi.1]\nnhan = {{ky_cung_ky}}\nky = cung_ky\n[chuoi.2]\nnhan = {{ky}}\n"
+#define KINDS                                                                                            \
+    "[nhom.1]\nnhan = Tổng số\nso_lieu = kt_cuoc\ndam = co\n[nhom.2]\nnhan = Công vụ\nso_lieu = " \
+    "kt_cuoc_cong_vu\nbo_khi_khong = co\n[nhom.3]\nnhan = Khác\nso_lieu = kt_cuoc_khac\nbo_khi_khong = co\n"
+
+static void charts(void **state)
+{
+    static const struct {
+        const char *coverage, *text, *want, *caption, *figure; /* want NULL: no chart; figure: of the last bar */
+    } cases[] =
+        {
+            {form_case_all_loaded, CHART TWO_YEARS KINDS, "tháng 9 năm 2017,tháng 9 năm 2018|*Tổng số 1 3|Công vụ 1 2",
+             "Kiểm tra, so với cùng kỳ (cuộc)", "x/2/nhom=2"},
+            /* nothing of the year before was loaded: no comparison */
+            {COVERAGE "('kiem_tra', 'Q', '2018-09-01', '2018-09-30')", CHART TWO_YEARS KINDS,
+             "tháng 9 năm 2018|*Tổng số 3|Công vụ 2", "Kiểm tra (cuộc)", "x/2/nhom=2"},
+            {COVERAGE "('kiem_tra', 'Q', '2017-09-01', '2017-09-30')", CHART TWO_YEARS KINDS,
+             "tháng 9 năm 2017,tháng 9 năm 2018|*Tổng số 1 ?|Công vụ 1 ?|Khác 0 ?", "Kiểm tra, so với cùng kỳ (cuộc)",
+             "x/2/nhom=3"},
+            {"", CHART TWO_YEARS KINDS, NULL, NULL, NULL},
+            {form_case_all_loaded,
+             CHART "[chuoi.1]\nnhan = Tiếp nhận\nso_lieu = hs_tiep_nhan_tong\n"
+                   "[chuoi.2]\nnhan = Xong\nso_lieu = hs_giai_quyet\n[dong]\nnhom = cap\n",
+             "Tiếp nhận,Xong|Cấp quận 9 7|Cấp phường 1201 1201", "Kiểm tra (cuộc)", "x/2/cap=xa"},
+            {form_case_all_loaded,
+             CHART "[chuoi.1]\nnhan = Tiếp nhận\nso_lieu = hs_tiep_nhan_tong\n[dong]\nnhom = don_vi\n",
+             "Tiếp nhận|Phòng Tư pháp 9|Phường 1 1200|Phường 2 1", "Kiểm tra (cuộc)", "x/1/don_vi=P2"},
+            {form_case_all_loaded,
+             CHART "[chuoi.1]\nnhan = A\nso_lieu = hs_tiep_nhan_tong\n[dong]\nnhom = linh_vuc\nliet_ke = tat_ca\n",
+             "A|Đất đai 9|Hộ tịch 1201|Y tế 0", "Kiểm tra (cuộc)", "x/1/linh_vuc=Y"},
+            {form_case_all_loaded,
+             CHART "[chuoi.1]\nnhan = Xong\nso_lieu = hs_giai_quyet\n"
+                   "[nhom.1]\nnhan = Quận\ncap = huyen\n[nhom.2]\nnhan = Phường\ncap = xa\n",
+             "Xong|Quận 7|Phường 1201", "Kiểm tra (cuộc)", "x/1/nhom=2"},
+            {form_case_all_loaded, CHART "[chuoi.1]\nnhan = A\nso_lieu = kt_cuoc_khac\n[dong]\nnhom = cap\n", NULL,
+             NULL, NULL},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+        struct form *f;
+        struct chart *chart;
+
+        CASE("%s %s", c->coverage, c->text);
+        form_case_open(&x, c->coverage, RETURNED_ON_TIME, "Q");
+        form_case_check(&x, form_case_load(&x, c->text, &f));
+        form_case_check(&x, form_chart(x.a, f, &x.context, "Biểu đồ 1", &chart, &x.notes, &x.err));
+        assert_int_equal(chart != NULL, c->want != NULL);
+        if (chart) {
+            assert_string_equal(bars(x.a, chart), c->want);
+            assert_string_equal(chart->caption, c->caption);
+            assert_string_equal(chart->figures[chart->ngroups * chart->nseries - 1], c->figure);
+            assert_ptr_equal(strstr(chart->alt, c->caption), chart->alt);
+        } else {
+            assert_string_equal(x.notes.list.v[x.notes.list.n - 1].id, "bieu_do_khong_ve");
+        }
+        form_case_close(&x);
+    }
+}
+
+static void chart_in_words(void **state)
+{
+    struct form_case x;
+    struct form *f;
+    struct chart *chart;
+
+    (void)state;
+    form_case_open(&x, COVERAGE "('kiem_tra', 'Q', '2017-09-01', '2017-09-30')", RETURNED_ON_TIME, "Q");
+    form_case_check(&x, form_case_load(&x, CHART TWO_YEARS KINDS, &f));
+    form_case_check(&x, form_chart(x.a, f, &x.context, "", &chart, &x.notes, &x.err));
+    assert_string_equal(chart->alt,
+                        "Kiểm tra, so với cùng kỳ (cuộc). Tổng số – tháng 9 năm 2017: 1, tháng 9 năm 2018: chưa có số "
+                        "liệu; Công vụ – tháng 9 năm 2017: 1, tháng 9 năm 2018: chưa có số liệu; Khác – tháng 9 năm "
+                        "2017: 0, tháng 9 năm 2018: chưa có số liệu.");
+    form_case_close(&x);
+}
+
+static void annexes(void **state)
+{
+    static const struct {
+        const char *head, *receiver, *title, *centre, *right, *sheet, *note_id; /* note_id: NULL for none */
+    } cases[] =
+        {
+            {"ten = Kết quả / theo cấp\ngiua_1 = (Từ ngày {{ho_so_tu_ngay}} đến ngày {{ho_so_den_ngay}})\n"
+             "goc_phai_2 = Nơi nhận: {{don_vi_nhan}}\nhuong = ngang\n",
+             "UBND thành phố", "KẾT QUẢ\nTHEO CẤP", "(Từ ngày\u00A001/9/2018 đến ngày\u00A030/9/2018)",
+             "Nơi nhận: UBND thành phố", "x", NULL},
+            {"ten = A\ngoc_phai_2 = Nơi nhận: {{don_vi_nhan}}\ntrang_tinh = Biểu A\n", "", "A", "", "", "Biểu A", NULL},
+            {"ten = A\ngiua_1 = Đến 31/8/2018\n", "", "A", "Đến 31/8/2018", "", "x", "ngay_khac_so_lieu"},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+        struct form *f;
+        struct annex annex = {0};
+
+        CASE("%s", c->head);
+        form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+        x.config.annex_receiver = c->receiver;
+        form_case_check(&x, form_case_load(&x,
+                                           arena_printf(x.a, "[bieu]\nma = x\nloai = bang\n%s%s", c->head,
+                                                        ROWS("cap", "co_so_lieu", "") NAME ALL),
+                                           &f));
+        form_case_check(&x, form_annex(x.a, f, &x.context, &annex, &x.notes, &x.err));
+        assert_string_equal(annex.id, "x");
+        assert_string_equal(annex.title, c->title);
+        assert_string_equal(annex.form_left, "");
+        assert_string_equal(annex.form_centre[0], c->centre);
+        assert_string_equal(annex.form_right[1], c->right);
+        assert_string_equal(annex.sheet, c->sheet);
+        assert_string_equal(annex.table->caption, "");
+        assert_int_equal(annex.landscape, strstr(c->head, "ngang") != NULL);
+        assert_int_equal(notes_count(&x.notes, NOTE_ERROR), c->note_id != NULL);
+        if (c->note_id)
+            assert_string_equal(x.notes.list.v[0].id, c->note_id);
+        form_case_close(&x);
+    }
+}
+
+static void flat_data(void **state)
+{
+    struct form_case x;
+    struct grid *g;
+    int64_t sum = 0;
+
+    (void)state;
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    form_case_check(&x, form_flat_data(x.a, &x.context, &g, &x.err));
+    assert_int_equal(g->ncolumns, 13);
+    assert_int_equal(g->header_rows, 1);
+    assert_string_equal(
+        form_case_shown(x.a, g),
+        "R|01/9/2018|30/9/2018|Cấp quận|TP|Phòng Tư pháp|DD|Đất đai|D1|Cấp giấy|trực tiếp|từ kỳ trước|đang giải "
+        "quyết, quá hạn|2\n"
+        "R|01/9/2018|30/9/2018|Cấp quận|TP|Phòng Tư pháp|DD|Đất đai|D1|Cấp giấy|trực tiếp|tiếp nhận trong kỳ|giải "
+        "quyết đúng hạn|1\n"
+        "R|01/9/2018|30/9/2018|Cấp quận|TP|Phòng Tư pháp|DD|Đất đai|D1|Cấp giấy|trực tuyến|tiếp nhận trong kỳ|giải "
+        "quyết trước hạn|3\n"
+        "R|01/9/2018|30/9/2018|Cấp quận|TP|Phòng Tư pháp|DD|Đất đai|D2|Đính chính|trực tiếp|tiếp nhận trong kỳ|giải "
+        "quyết đúng hạn|2\n"
+        "R|01/9/2018|30/9/2018|Cấp quận|TP|Phòng Tư pháp|DD|Đất đai|D2|Đính chính|bưu chính công ích|tiếp nhận trong "
+        "kỳ|giải quyết quá hạn|1\n"
+        "R|01/9/2018|30/9/2018|Cấp phường|P1|Phường 1|HT|Hộ tịch|H1|Khai sinh|trực tiếp|tiếp nhận trong kỳ|giải "
+        "quyết trước hạn|1.200\n"
+        "R|01/9/2018|30/9/2018|Cấp phường|P2|Phường 2|HT|Hộ tịch|H1|Khai sinh|trực tiếp|từ kỳ trước|giải quyết trước "
+        "hạn|1\n");
+    for (size_t r = 0; r < g->nrows; r++)
+        sum += g->rows[r].cells[12].num;
+    assert_int_equal(sum, 1210);
+    assert_int_equal(g->columns[0].kind, CELL_DATE);
+    assert_int_equal(g->rows[0].cells[1].num, day_from_ymd(2018, 9, 30));
+    assert_string_equal(g->columns[7].name, "ma_tthc");
+    form_case_close(&x);
+
+    form_case_open(&x, COVERAGE LOADED("P2"), RETURNED_ON_TIME, "Q");
+    form_case_check(&x, form_flat_data(x.a, &x.context, &g, &x.err));
+    assert_int_equal(g->nrows, 1);
+    form_case_close(&x);
+}
+
+/* Every form of the tree: its names exist, it builds in both modes for every kind of unit, its identities hold. */
+static void forms_of_the_tree(void **state)
+{
+    static const struct {
+        enum returned_mode mode;
+        const char *unit, *coverage;
+    } cases[] = {{RETURNED_ON_TIME, "Q", form_case_all_loaded},
+                 {RETURNED_APART, "Q", form_case_all_loaded},
+                 {RETURNED_ON_TIME, "P1", form_case_all_loaded},
+                 {RETURNED_ON_TIME, "Q", ""}},
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+        char **files;
+        size_t n = 0;
+
+        form_case_open(&x, c->coverage, c->mode, c->unit);
+        form_case_check(&x, dir_list(x.a, path_join(x.a, x.templates, "bieu"), &files, &x.err));
+        for (; files[n]; n++) {
+            const char *code = arena_strndup(x.a, files[n], strlen(files[n]) - strlen(".ini"));
+            struct form *f;
+            struct chart *chart;
+            struct annex annex = {0};
+
+            CASE("%s", code);
+            form_case_check(&x, form_load(x.a, x.templates, code, x.catalog, x.facts, &f, &x.err));
+            form_case_check(&x, form_check_names(f, x.context.names, &x.err));
+            if (form_kind(f) == FORM_CHART)
+                form_case_check(&x, form_chart(x.a, f, &x.context, "Biểu đồ 1", &chart, &x.notes, &x.err));
+            else
+                form_case_check(&x, form_annex(x.a, f, &x.context, &annex, &x.notes, &x.err));
+        }
+        assert_true(n >= 10);
+        for (size_t i = 0; i < x.notes.list.n; i++)
+            if (x.notes.list.v[i].level == NOTE_ERROR)
+                fail_msg("%s: %s", x.notes.list.v[i].place, x.notes.list.v[i].text);
+        form_case_close(&x);
+    }
+}
+
+/* The head of biểu II.06a, Thông tư 01/2020/TT-VPCP. */
+static void form_ii_06a(void **state)
+{
+    static const char *const numbers[] = {
+        "(1)", "(2)",  "(3)=(4)+(5)+(6)", "(4)",  "(5)", "(6)", "(7)=(8)+(9)+(10)", "(8)",
+        "(9)", "(10)", "(11)=(12)+(13)",  "(12)", "(13)"};
+    struct form_case x;
+    struct form *f;
+    struct annex annex = {0};
+    const struct grid *g;
+
+    (void)state;
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    form_case_check(&x, form_load(x.a, x.templates, "II.06a", x.catalog, x.facts, &f, &x.err));
+    form_case_check(&x, form_annex(x.a, f, &x.context, &annex, &x.notes, &x.err));
+    g = annex.table;
+    assert_int_equal(g->ncolumns, 13);
+    assert_int_equal(g->header_rows, 3);
+    assert_int_equal(g->nheader, 17);
+    for (size_t i = 0; i < 13; i++)
+        assert_string_equal(g->columns[i].number, numbers[i]);
+    assert_string_equal(form_case_shown(x.a, g),
+                        "G|I|CẤP QUẬN|9|3|4|2|7|3|3|1|2|0|2\nR|1|Đất đai|9|3|4|2|7|3|3|1|2|0|2\n"
+                        "G|II|CẤP PHƯỜNG|1.201|0|1.200|1|1.201|1.201|0|0|0|0|0\n"
+                        "R|1|Hộ tịch|1.201|0|1.200|1|1.201|1.201|0|0|0|0|0\n"
+                        "T|TỔNG SỐ||1.210|3|1.204|3|1.208|1.204|3|1|2|0|2\n");
+    assert_true(annex.landscape);
+    form_case_close(&x);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_and_totals), cmocka_unit_test(rows_of_the_root),    cmocka_unit_test(not_loaded),
+        cmocka_unit_test(settings),        cmocka_unit_test(ids_numbers_columns), cmocka_unit_test(identities),
+        cmocka_unit_test(charts),          cmocka_unit_test(chart_in_words),      cmocka_unit_test(annexes),
+        cmocka_unit_test(flat_data),       cmocka_unit_test(forms_of_the_tree),   cmocka_unit_test(form_ii_06a),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
