@@ -5,7 +5,7 @@
 #include "render/layout_impl.h"
 
 #define SHRINK 0.92 /* narrowest word space, of the normal one */
-#define GAPING 3.0  /* lines that would need wider spaces stay ragged */
+#define GAPING 5.0  /* lines that would need wider spaces (about three letters) stay ragged */
 
 enum joint {
     JOINT_TIED, /* blank that may not break */

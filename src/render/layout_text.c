@@ -1,6 +1,7 @@
 /* Measuring text and breaking it into lines. Widths are whole numbers of 1/1000 of the size: no rounding, the same
  * breaks everywhere. */
 #include <float.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -380,24 +381,15 @@ static double joint_cost(const struct atom *a)
 /* How bad a line is whose atoms need `em`, its blanks `glue`. */
 static double line_cost(double em, double glue, double space, int last)
 {
-    double stretch, bad;
+    double stretch = glue > 0 ? (space - em) / glue : DBL_MAX, off;
 
     if (last && em + glue <= space)
         return em + glue < SHORT_LAST ? COST_SHORT_LAST : 0;
-    if (glue <= 0) {
-        bad = 1000 + (space - em) / 10;
-    } else {
-        stretch = (space - em) / glue;
-        if (stretch >= 1)
-            bad = (stretch - 1) / (WIDE - 1);
-        else
-            bad = (1 - stretch) / (1 - SHRINK);
-        bad = 100 * bad * bad * bad;
-        if (stretch > GAPING) /* will be ragged: the shorter the worse */
-            bad = 100 * (GAPING - 1) / (WIDE - 1) * (GAPING - 1) / (WIDE - 1) * (GAPING - 1) / (WIDE - 1) +
-                  (space - em - glue) / 10;
-    }
-    return (10 + bad) * (10 + bad);
+    off = stretch < 1 ? (1 - stretch) / (1 - SHRINK) : (fmin(stretch, GAPING) - 1) / (WIDE - 1);
+    off = 100 * off * off * off;
+    if (stretch > GAPING) /* ragged: worse than any justified line, and the shorter the worse */
+        off += (space - em - glue) / 10;
+    return (10 + off) * (10 + off);
 }
 
 /* The lines of least total cost over the whole paragraph (D. E. Knuth, M. F. Plass: Breaking Paragraphs into Lines). */

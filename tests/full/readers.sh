@@ -17,7 +17,7 @@ for f in $papers; do
         quiet "pdftotext $f" "$(pdftotext "$f" "$tmp/text" 2>&1)"
         quiet "pdftoppm $f" "$(pdftoppm -r 30 "$f" "$tmp/page" 2>&1)"
         qpdf --check "$f" >"$tmp/qpdf" 2>&1 || { cat "$tmp/qpdf"; failed=1; }
-        quiet "mutool $f" "$(mutool draw -q -r 30 -o "$tmp/mu-%d.png" "$f" 2>&1)"
+        quiet "mutool $f" "$(mutool draw -q -N -r 30 -o "$tmp/mu-%d.png" "$f" 2>&1)"
         ;;
     *.xlsx)
         soffice --headless -env:UserInstallation="file://$tmp/office" --convert-to pdf --outdir "$tmp" "$f" >"$tmp/soffice" 2>&1

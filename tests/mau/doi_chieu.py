@@ -101,7 +101,7 @@ def check_sheet(sheet, kind, tables, columns):
 def check_book(path, tables):
     book = openpyxl.load_workbook(path, data_only=True)
     check_sheet(book["II.06a"], "linh_vuc", tables, list(range(3, 14)))
-    check_sheet(book["theo_don_vi"], "don_vi", tables,
+    check_sheet(book["Theo đơn vị"], "don_vi", tables,
                 [3, 7, 8, 9, 10, 11, 12, 13, lambda f: rate(f[7], f[3]), lambda f: rate(f[8] + f[9], f[7]), "kt"])
     for sheet in book:
         marks = (sheet.oddHeader.center.text, sheet.oddFooter.center.text)
