@@ -18,8 +18,8 @@
 #include "base/utf8.h"
 
 /* iniparser keeps one line, joined with its continuations, in 1024 bytes with line end and NUL, and refuses the whole
- * file beyond. Its dictionary is searched in order, so the number of keys is bounded too. */
-enum { LINE_BYTES = 1022, FILE_BYTES = 512 * 1024, ITEMS = 20000 };
+ * file beyond. Its dictionary is searched in order, so the number of sections and keys is bounded too. */
+enum { LINE_BYTES = 1022, FILE_BYTES = 512 * 1024, ENTRIES = 20000 };
 
 static const char name_chars[] = "abcdefghijklmnopqrstuvwxyz0123456789_.-";
 static const char section_chars[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
@@ -141,8 +141,6 @@ static int scan_item(struct scan *sc, char *line, int number)
                          key);
     if (check_value(sc, key, value, number))
         return -1;
-    if (sc->items.n == ITEMS)
-        return ini_error(sc->ini, number, sc->err, "tệp có hơn %d khóa; hãy chia nhỏ tệp.", ITEMS);
     *vec_add(sc->arena, &sc->items) = (struct ini_item){
         .section = sc->sections.v[sc->sections.n - 1],
         .key = arena_strdup(sc->arena, key),

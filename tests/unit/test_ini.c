@@ -367,6 +367,22 @@ static void large_file_stays_fast(void **state)
     assert_string_equal(ini_find(ini, "a", "k3999")->value, "3999");
 }
 
+static void too_many_keys_are_refused(void **state)
+{
+    enum { KEYS = 20000 };
+    char *text = arena_alloc(arena, KEYS * 12 + 8), *p = text;
+    struct ini *ini = NULL;
+    struct err e;
+
+    (void)state;
+    p += sprintf(p, "[a]\n");
+    for (int i = 0; i < KEYS; i++)
+        p += sprintf(p, "k%d=1\n", i);
+    assert_int_equal(load(text, (size_t)(p - text), &ini, &e), -1);
+    assert_int_equal(e.status, ST_CONFIG);
+    assert_non_null(strstr(e.text, "dòng 20001: tệp có hơn 20000"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +397,7 @@ int main(void)
         cmocka_unit_test(bad_field_is_refused_with_its_line),
         cmocka_unit_test(unknown_section_is_refused),
         cmocka_unit_test(large_file_stays_fast),
+        cmocka_unit_test(too_many_keys_are_refused),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
