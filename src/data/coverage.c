@@ -162,7 +162,8 @@ struct search {
     const struct coverage *cov;
     const char *table;
     struct range range;
-    struct buf *names; /* NULL: only whether anything is missing */
+    struct buf *names;         /* NULL: only whether anything is missing */
+    size_t *missing, *covered; /* with names: units of each kind */
 };
 
 static void name_missing(const struct search *s, int unit)
@@ -172,6 +173,7 @@ static void name_missing(const struct search *s, int unit)
     if (s->names->n)
         buf_puts(s->names, ", ");
     buf_puts(s->names, s->cov->catalog->units[unit].name);
+    ++*s->missing;
 }
 
 /* 1 if nothing is missing for the unit and those below it. */
@@ -180,8 +182,11 @@ static int is_complete(const struct search *s, int unit)
     const struct catalog *c = s->cov->catalog;
     int children = 0, complete = 1, own;
 
-    if (coverage_has_own(s->cov, s->table, unit, s->range))
+    if (coverage_has_own(s->cov, s->table, unit, s->range)) {
+        if (s->names)
+            ++*s->covered;
         return 1;
+    }
     for (size_t i = 0; i < c->nunits; i++) {
         struct range days = s->range;
 
@@ -203,14 +208,18 @@ static int is_complete(const struct search *s, int unit)
 
 int coverage_has(const struct coverage *cov, const char *table, int unit, struct range r)
 {
-    return is_complete(&(struct search){cov, table, r, NULL}, unit);
+    return is_complete(&(struct search){cov, table, r, NULL, NULL, NULL}, unit);
 }
 
 char *coverage_missing(struct arena *a, const struct coverage *cov, const char *table, int unit, struct range r)
 {
+    size_t missing = 0, covered = 0;
     struct buf names;
 
     buf_init(&names, a);
-    is_complete(&(struct search){cov, table, r, &names}, unit);
+    is_complete(&(struct search){cov, table, r, &names, &missing, &covered}, unit);
+    /* Nothing loaded at all is one fact, not a list of units. */
+    if (missing > 1 && covered == 0)
+        return arena_printf(a, "%s và tất cả các đơn vị bên dưới", cov->catalog->units[unit].name);
     return arena_strdup(a, buf_str(&names));
 }

@@ -55,7 +55,7 @@ static const struct {
     {"a row of its own after the range",
      COVER("A", "2018-01-01", "2018-09-30") COVER("B", "2018-01-01", "2018-09-30") DOSSIER("Q", "2018-10-05"), "Q",
      NULL, NULL, 1, ""},
-    {"missing below and own", DOSSIER("Q", "2018-05-05"), "Q", NULL, NULL, 0, "Quận, An, Bình"},
+    {"missing below and own", DOSSIER("Q", "2018-05-05"), "Q", NULL, NULL, 0, "Quận và tất cả các đơn vị bên dưới"},
     {"closed and new ones for their own days",
      COVER("C", "2018-01-01", "2018-06-30") COVER("N", "2018-07-01", "2018-09-30"), "R", NULL, NULL, 1, ""},
     {"the closed one lacks a day", COVER("C", "2018-01-01", "2018-06-29") COVER("N", "2018-07-01", "2018-09-30"), "R",
