@@ -160,6 +160,8 @@ static int scan_line(struct scan *sc, int number)
             sc->ini, number, sc->err,
             "dòng dài %zu byte, quá mức cho phép %d byte (một chữ có dấu chiếm 2 đến 3 byte); hãy rút gọn.", sc->line.n,
             LINE_BYTES);
+    if (sc->sections.n + sc->items.n == ENTRIES)
+        return ini_error(sc->ini, number, sc->err, "tệp có hơn %d mục và khóa; hãy chia nhỏ tệp.", ENTRIES);
     return *line == '[' ? scan_section(sc, line, number) : scan_item(sc, line, number);
 }
 
