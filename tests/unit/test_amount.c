@@ -56,11 +56,12 @@ static const struct {
 
 static const char *sum_of(struct arena *a, const char *s, const char *t, int sign)
 {
-    struct amount x, y;
+    struct amount x = {0}, y = {0};
     const char *text;
     int64_t whole;
 
-    assert_true(amount_parse(s, &x) && amount_parse(t, &y));
+    assert_true(amount_parse(s, &x));
+    assert_true(amount_parse(t, &y));
     if (!amount_add(&x, y, sign))
         return NULL;
     text = amount_text(a, x, &whole);
