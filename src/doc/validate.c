@@ -125,7 +125,7 @@ static void check_letterhead(struct validation *v)
     validate_string(v, place, h->secrecy);
     validate_string(v, place, h->number);
     if (!is_empty(h->number) && !is_padded(h->number))
-        invalid(v, "vb_so", place, "Số văn bản là '%s'; số nhỏ hơn 10 phải có một số 0 ở trước.", h->number);
+        invalid(v, "vb_so", place, "Số văn bản là '%s'; chỉ số nhỏ hơn 10 mới có một số 0 ở trước.", h->number);
     if (v->d->draft)
         return;
     if (is_empty(h->number))
@@ -270,8 +270,11 @@ static int ends_with(const char *s, const char *end)
 static void check_ending(struct validation *v)
 {
     static const char end[] = "./.";
-    size_t last = v->d->nnodes >= 2 ? v->d->nnodes - 2 : 0;
+    size_t last = v->d->nnodes;
+    int ended = 0;
 
+    while (last > 0 && v->d->nodes[last - 1].type == NODE_SIGNATURE)
+        last--;
     for (size_t i = 0; i < v->d->nnodes; i++) {
         const struct node *n = &v->d->nodes[i];
         const char *text;
@@ -279,12 +282,15 @@ static void check_ending(struct validation *v)
         if (n->type != NODE_PARAGRAPH && n->type != NODE_ITEM)
             continue;
         text = text_string(v->scratch, &n->text);
-        if (i != last && ends_with(text, end))
+        if (!ends_with(text, end))
+            continue;
+        if (i + 1 == last)
+            ended = 1;
+        else
             invalid(v, "vb_ket_thuc", "", "Dấu '%s' chỉ đứng ở cuối văn bản, không ở cuối đoạn '%s'.", end, text);
-        if (i == last && ends_with(text, end))
-            return;
     }
-    invalid(v, "vb_ket_thuc", "", "Văn bản phải kết thúc bằng dấu '%s' trước phần ký.", end);
+    if (!ended)
+        invalid(v, "vb_ket_thuc", "", "Văn bản phải kết thúc bằng dấu '%s' trước phần ký.", end);
 }
 
 static void check_nodes(struct validation *v)
