@@ -72,7 +72,7 @@ static const struct {
      "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; "
      "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; "
      "lưu ý pham_vi_thieu 01/01/2017–31/12/2017; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ",
-     "chưa có số liệu hồ sơ (bảng ho_so) của: An, Bình;"},
+     "chưa có số liệu hồ sơ (bảng ho_so) của: Quận và tất cả các đơn vị bên dưới;"},
     {"inspection on no day",
      "INSERT INTO kiem_tra (ma, don_vi, loai, hinh_thuc, ngay) VALUES ('K1', 'A', 'cchc', 'dinh_ky', '2018-02-30');", 1,
      "Q", NULL, "lỗi ngay_khong_doc_duoc An; ", "cuộc kiểm tra có ngày không đọc được: K1;"},

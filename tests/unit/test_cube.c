@@ -32,7 +32,7 @@ static struct cube *count(struct arena *a, struct db *db, const struct range *ra
 {
     struct err err = {.status = ST_OK};
     struct catalog *c;
-    struct cube *cube;
+    struct cube *cube = NULL;
 
     if (catalog_load(a, db, &c, &err) || cube_count(a, db, c, ranges, n, mode, &cube, &err))
         fail_msg("%s", err.text);

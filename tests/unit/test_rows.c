@@ -14,8 +14,8 @@ static const char catalog_sql[] = "INSERT INTO don_vi (ma, ten, cap, ma_cha) VAL
 static void test_dimensions(void **state)
 {
     static const char *const names[TABLE_COUNT] = {
-        [TABLE_DOSSIERS] = "don_vi cap linh_vuc tthc muc_do kenh nguon tinh_trang ket_qua qua_han co_han tam_dung "
-                           "nop_tai_nha tra_buu_chinh nguyen_nhan ",
+        [TABLE_DOSSIERS] = ("don_vi cap linh_vuc tthc muc_do kenh nguon tinh_trang ket_qua qua_han co_han tam_dung "
+                            "nop_tai_nha tra_buu_chinh nguyen_nhan "),
         [TABLE_INSPECTIONS] = "don_vi cap loai hinh_thuc xu_ly_xong so_van_de so_da_xu_ly ",
         [TABLE_TASKS] = "don_vi cap ke_hoach nguon tinh_trang qua_han ",
         [TABLE_PROCEDURES] = "don_vi cap linh_vuc tthc muc_do mot_cua lien_thong quy_trinh_noi_bo ",

@@ -29,7 +29,7 @@ struct place {
 static void open_place(struct place *p, const char *sql)
 {
     struct err err = {.status = ST_OK};
-    struct db *db;
+    struct db *db = NULL;
     char *config;
     size_t n;
 
