@@ -126,7 +126,7 @@ static size_t hash_key(const int32_t *key, size_t n)
     return (size_t)(h ^ (h >> 29));
 }
 
-static const int32_t *leaf_key(const struct form_count *b, size_t leaf)
+const int32_t *form_count_key(const struct form_count *b, size_t leaf)
 {
     return &b->keys.v[leaf * b->form->ndims];
 }
@@ -135,7 +135,7 @@ static size_t *slot_of(const struct form_count *b, const int32_t *key)
 {
     size_t n = b->form->ndims, at = hash_key(key, n) & (b->nslots - 1);
 
-    while (b->slots[at] && memcmp(leaf_key(b, b->slots[at] - 1), key, n * sizeof *key) != 0)
+    while (b->slots[at] && memcmp(form_count_key(b, b->slots[at] - 1), key, n * sizeof *key) != 0)
         at = (at + 1) & (b->nslots - 1);
     return &b->slots[at];
 }
@@ -145,7 +145,7 @@ static void grow_slots(struct form_count *b)
     b->nslots = b->nslots ? b->nslots * 2 : 256;
     b->slots = arena_alloc(b->arena, b->nslots * sizeof *b->slots);
     for (size_t i = 0; i < b->nleaves; i++)
-        *slot_of(b, leaf_key(b, i)) = i + 1;
+        *slot_of(b, form_count_key(b, i)) = i + 1;
 }
 
 size_t form_count_leaf(struct form_count *b, const int32_t *key)
@@ -282,7 +282,7 @@ static void sort_pairs(struct form_count *b, form_pairs *pairs, const size_t *po
 static int by_key(const void *x, const void *y, void *ctx)
 {
     const struct form_count *b = ctx;
-    const int32_t *p = leaf_key(b, *(const size_t *)x), *q = leaf_key(b, *(const size_t *)y);
+    const int32_t *p = form_count_key(b, *(const size_t *)x), *q = form_count_key(b, *(const size_t *)y);
 
     for (size_t i = 0; i < b->form->ndims; i++)
         if (p[i] != q[i])

@@ -49,6 +49,7 @@ struct form_count {
 
 int form_count(struct arena *a, const struct form *f, const struct form_context *c, struct form_count **out,
                struct err *err);
+const int32_t *form_count_key(const struct form_count *b, size_t leaf);
 size_t form_count_leaf(struct form_count *b, const int32_t *key); /* found or made */
 
 /* Values of the columns for the leaves sorted[lo] … sorted[hi - 1]; formulas that are not counted are left 0. */

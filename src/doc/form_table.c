@@ -203,13 +203,13 @@ static void add_rows(struct table_build *b, size_t dim, size_t lo, size_t hi)
     const struct form *f = b->form;
 
     while (lo < hi) {
-        const int32_t *key = &b->count->keys.v[b->count->sorted[lo] * f->ndims];
+        const int32_t *key = form_count_key(b->count, b->count->sorted[lo]);
         enum row_kind kind = kind_of(f, dim);
         const char *label = form_key_label(b->count, dim, key[dim]);
         size_t end = lo + 1;
         struct line l;
 
-        while (end < hi && b->count->keys.v[b->count->sorted[end] * f->ndims + dim] == key[dim])
+        while (end < hi && form_count_key(b->count, b->count->sorted[end])[dim] == key[dim])
             end++;
         l = new_line(b, lo, end, key, dim + 1, kind == ROW_GROUP ? utf8_upper(b->arena, label) : label);
         if (dim + 1 == f->ndims)
