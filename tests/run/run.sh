@@ -3,7 +3,8 @@
 # left, whatever stops it. Environment: BIN (the program), SRC (source tree), BUILD (build folder).
 set -u
 work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
+# Not in a child: bash runs the trap there too when a signal comes right behind the fork.
+trap '[ "$BASHPID" != "$$" ] || rm -rf "$work"' EXIT
 cd "$work" || exit 1
 umask 022
 failures=0
