@@ -189,7 +189,7 @@ static int check_dossier(struct checker *c, struct stmt *s)
         failed |= add_dossier(c, UNKNOWN_UNIT, unit, rowid);
     if (catalog_procedure(c->catalog, stmt_text(s, 5)) < 0)
         failed |= add_dossier(c, UNKNOWN_PROCEDURE, unit, rowid);
-    if (readable && ended != DAY_NONE && ended < received && received >= c->span.from && ended <= c->span.to)
+    if (readable && ended != DAY_NONE && ended < received && ended <= c->span.to)
         failed |= add_dossier(c, ENDED_FIRST, unit, rowid);
     if (!is_known(TABLE_DOSSIERS, "kenh", stmt_text(s, 3)) || !is_known(TABLE_DOSSIERS, "ket_qua", stmt_text(s, 6)))
         failed |= add_dossier(c, STRANGE_CODE, unit, rowid);

@@ -18,7 +18,7 @@ const struct coverage *coverage_with_cube(struct arena *a, const struct coverage
 
 /* 1 if the table (e.g. "ho_so") is complete for the unit and all below it in the whole range. */
 int coverage_has(const struct coverage *cov, const char *table, int unit, struct range r);
-/* 1 if it is complete for the unit's own rows, whatever is below it. */
+/* 1 if it is complete for the unit's own rows, by entries for it or for a unit above it. */
 int coverage_has_own(const struct coverage *cov, const char *table, int unit, struct range r);
 /* Units in force below (and with) `unit` that are not covered: names joined for a message, "" if none; the
  * unit's own name and "tất cả các đơn vị bên dưới" where nothing is covered. */

@@ -33,8 +33,8 @@ struct facts {
     struct entries *entries;
     struct memo *memo;
     const struct tally **tallies; /* [figure × ranges + range], NULL until asked for */
-    signed char *covered[2]; /* [0 whole, 1 own][(table × ranges + range) × units + unit]: 1, 0, -1 not known yet */
-    int *tree;               /* units, each followed by those below it; then first … end - 1 are u and below */
+    signed char *covered;         /* [(table × ranges + range) × units + unit]: 1, 0, -1 not known yet */
+    int *tree;                    /* units, each followed by those below it; then first … end - 1 are u and below */
     size_t *tree_first, *tree_end;
 };
 

@@ -57,10 +57,8 @@ int facts_bind(struct facts *f, struct db *db, const struct cube *cube, const st
     f->coverage = coverage_with_cube(f->arena, cov, cube);
     f->period = p;
     f->tallies = arena_alloc(f->arena, (f->figures.n * cube->nranges + 1) * sizeof *f->tallies);
-    for (int i = 0; i < 2; i++) {
-        f->covered[i] = arena_alloc(f->arena, places + 1);
-        memset(f->covered[i], -1, places);
-    }
+    f->covered = arena_alloc(f->arena, places + 1);
+    memset(f->covered, -1, places);
     f->memo = arena_alloc(f->arena, sizeof *f->memo);
     index_init(&f->memo->by_question, f->arena);
     lay_out_tree(f);
@@ -69,16 +67,21 @@ int facts_bind(struct facts *f, struct db *db, const struct cube *cube, const st
 
 /* ------------------------------------------------------------ coverage */
 
-static int is_covered(struct facts *f, enum table t, int range, int unit, int own_only)
+static int is_covered(struct facts *f, enum table t, int range, int unit)
 {
     size_t nunits = f->catalog->nunits, place = ((size_t)t * f->cube->nranges + (size_t)range) * nunits + (size_t)unit;
-    struct range r = f->cube->ranges[range];
-    signed char *known = &f->covered[own_only][place];
+    signed char *known = &f->covered[place];
 
     if (*known < 0)
-        *known = (signed char)((own_only && coverage_has_own(f->coverage, TABLES[t].name, unit, r)) ||
-                               coverage_has(f->coverage, TABLES[t].name, unit, r));
+        *known = (signed char)coverage_has(f->coverage, TABLES[t].name, unit, f->cube->ranges[range]);
     return *known;
+}
+
+/* The stretch of f->tree that a scope asks for. */
+static void stretch(const struct facts *f, const struct question *q, size_t *first, size_t *end)
+{
+    *first = q->unit < 0 ? 0 : f->tree_first[q->unit];
+    *end = q->unit < 0 ? f->catalog->nunits : q->own_only ? *first + 1 : f->tree_end[q->unit];
 }
 
 static int in_force_during(const struct unit *u, struct range r)
@@ -90,21 +93,19 @@ static int in_force_during(const struct unit *u, struct range r)
 static int is_loaded(struct facts *f, enum table t, int range, const struct question *q)
 {
     const struct catalog *c = f->catalog;
+    size_t first, end;
 
     if (t == TABLE_PROCEDURES || t == TABLE_UNITS)
         return 1;
-    for (size_t i = q->unit < 0 ? 0 : f->tree_first[q->unit]; i < (q->unit < 0 ? c->nunits : f->tree_end[q->unit]);
-         i++) {
-        int u = f->tree[i], top = q->unit < 0 ? c->units[u].parent < 0 : u == q->unit;
+    stretch(f, q, &first, &end);
+    for (size_t i = first; i < end; i++) {
+        int u = f->tree[i], is_asked;
 
-        if (q->own_only && u != q->unit)
-            continue;
-        if (q->level == LEVEL_ANY && !top)
-            continue;
-        if (q->level != LEVEL_ANY &&
-            ((int)c->units[u].level != q->level || !in_force_during(&c->units[u], f->cube->ranges[range])))
-            continue;
-        if (!is_covered(f, t, range, u, q->own_only || q->level != LEVEL_ANY))
+        if (q->level == LEVEL_ANY)
+            is_asked = q->unit < 0 ? c->units[u].parent < 0 : u == q->unit;
+        else
+            is_asked = (int)c->units[u].level == q->level && in_force_during(&c->units[u], f->cube->ranges[range]);
+        if (is_asked && !is_covered(f, t, range, u))
             return 0;
     }
     return 1;
@@ -145,7 +146,7 @@ static const struct tally *tally_of(struct facts *f, const struct figure *fig, i
 
             if (!row_predicate_test(fig->where, rows, i))
                 continue;
-            if (!last || last->level != e.level || last->field != e.field || last->procedure != e.procedure) {
+            if (!last || last->level != e.level || last->procedure != e.procedure) { /* a procedure has one field */
                 last = vec_add(f->arena, &list);
                 *last = e;
             }
@@ -173,13 +174,6 @@ static int64_t sum_entries(const struct tally *t, size_t unit, const struct ques
         if (is_wanted(q, t->v[i].level, t->v[i].field, t->v[i].procedure))
             sum += t->v[i].sum;
     return sum;
-}
-
-/* The stretch of f->tree that a scope asks for. */
-static void stretch(const struct facts *f, const struct question *q, size_t *first, size_t *end)
-{
-    *first = q->unit < 0 ? 0 : f->tree_first[q->unit];
-    *end = q->unit < 0 ? f->catalog->nunits : q->own_only ? *first + 1 : f->tree_end[q->unit];
 }
 
 static int64_t count_rows(struct facts *f, const struct figure *fig, int range, const struct question *q)

@@ -54,6 +54,8 @@ static const struct {
      "cảnh báo ma_la An; ", ""},
     {"received tomorrow", DOSSIER("1", "A", "'2019-02-03'", "NULL", "NULL", "NULL"), 1, "Q", "2019-02-02",
      "cảnh báo tiep_nhan_sau_hom_nay An; ", ""},
+    {"ended before received, all after the period", DOSSIER("1", "A", "'2019-02-03'", "NULL", "'2019-02-01'", "NULL"),
+     1, "Q", "2019-02-03", "", ""},
     {"received today", DOSSIER("1", "A", "'2019-02-03'", "NULL", "NULL", "NULL"), 1, "Q", "2019-02-03", "", ""},
     {"nobody asks for today", DOSSIER("1", "A", "'2019-02-03'", "NULL", "NULL", "NULL"), 1, "Q", NULL, "", ""},
     {"returned after the due day",
@@ -64,10 +66,10 @@ static const struct {
     {"stopped in time", DOSSIER("1", "A", "'2018-02-03'", "'2018-02-09'", "'2018-02-09'", "'dung'"), 1, "Q", NULL,
      "lưu ý tre_khi_tra_lai 01/01/2018–31/12/2018; ", "trong đó 0 hồ sơ"},
     {"no due date",
-     DOSSIER("1", "A", "'2018-02-03'", "NULL", "'2018-02-10'", "NULL")
-         DOSSIER("2", "A", "'2018-02-03'", "NULL", "NULL", "NULL"),
+     DOSSIER("1", "A", "'2018-02-03'", "NULL", "'2018-02-10'", "NULL") DOSSIER(
+         "2", "A", "'2018-02-03'", "NULL", "NULL", "NULL") DOSSIER("3", "A", "'2018-02-03'", "NULL", "NULL", "NULL"),
      1, "Q", NULL, "lưu ý khong_co_han 01/01/2018–31/12/2018; ",
-     "2 hồ sơ không có ngày hẹn trả, trong đó 1 hồ sơ đã giải quyết"},
+     "3 hồ sơ không có ngày hẹn trả, trong đó 1 hồ sơ đã giải quyết"},
     {"nothing loaded", "", 0, "Q", NULL,
      "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; "
      "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; "
