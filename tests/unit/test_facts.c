@@ -10,6 +10,7 @@
 static const char data[] =
     "INSERT INTO don_vi (ma, ten, cap, ma_cha) VALUES ('Q', 'Quận', 'huyen', NULL), ('A', 'An', 'xa', 'Q'),"
     " ('B', 'Bình', 'xa', 'Q');"
+    "INSERT INTO don_vi (ma, ten, cap, ma_cha, hieu_luc_den) VALUES ('C', 'Cũ', 'xa', 'Q', '2016-12-31');"
     "INSERT INTO linh_vuc (ma, ten) VALUES ('L1', 'Một'), ('L2', 'Hai');"
     "INSERT INTO tthc (ma, ten, linh_vuc, cap) VALUES ('1', 'M', 'L1', 'huyen'), ('2', 'N', 'L1', 'xa'),"
     " ('3', 'O', 'L2', 'xa');"
@@ -46,10 +47,12 @@ static const char data[] =
 static const char all_covered[] =
     "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) SELECT b.column1, 'Q', '2017-01-01', '2018-12-31'"
     " FROM (VALUES ('ho_so'), ('kiem_tra'), ('nhiem_vu')) b;";
-/* Dossiers of the wards only, and of this year only. */
+/* Of the wards only, and of this year only: dossiers, of which Q has some too, and inspections, of which it has none.
+ */
 static const char wards_covered[] =
     "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES ('ho_so', 'A', '2018-01-01', '2018-12-31'),"
-    " ('ho_so', 'B', '2018-01-01', '2018-12-31');";
+    " ('ho_so', 'B', '2018-01-01', '2018-12-31'), ('kiem_tra', 'A', '2018-01-01', '2018-12-31'),"
+    " ('kiem_tra', 'B', '2018-01-01', '2018-12-31');";
 
 #define COUNTED(name, table, measure, where) \
     "[" name "]\nnhan = Nhãn\ndon_vi_tinh = cái\nbang = " table "\ndo = " measure "\ndieu_kien = " where "\n"
@@ -293,8 +296,8 @@ static void test_not_loaded(void **state)
         {.name = "tl_xong", .unit = "Q", .want = "chưa nạp"},
         {.name = "tl_xong", .unit = "A", .want = "2/2"},
         {.name = "con_lai", .unit = "Q", .want = "chưa nạp"},
-        {.name = "kt_cuoc", .unit = "A", .want = "chưa nạp"},
-        {.name = "kt_van_de", .unit = "A", .want = "chưa nạp"},
+        {.name = "kt_cuoc", .unit = "Q", .want = "3"},
+        {.name = "kt_van_de_cung_ky", .unit = "A", .want = "chưa nạp"},
         {.name = "nv_kh1", .unit = "Q", .want = "chưa nạp"},
         {.name = "thu_tuc", .unit = "Q", .want = "3"},
         {.name = "phuong", .unit = "Q", .want = "2"},
