@@ -10,6 +10,7 @@
 #include "base/vi.h"
 #include "doc/join.h"
 #include "doc/report_impl.h"
+#include "doc/validate.h"
 
 #define NBSP "\xC2\xA0"
 
@@ -360,6 +361,7 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
     doc->day = own_range(&b).to;
     doc->draft = !q->final;
     doc->stamp = q->config->illustrative ? phrase(names_phrases(b.names), PHRASE_ILLUSTRATIVE) : "";
+    validate_document(doc, notes);
     *out = doc;
     return 0;
 }

@@ -31,7 +31,8 @@ int builder_form(struct builder *b, const char *code, const char *place, struct 
     if (!known) {
         struct form *form;
 
-        if (form_load(b->arena, b->templates_dir, code, b->catalog, b->facts, &form, &e))
+        if (form_load(b->arena, b->templates_dir, code, b->catalog, b->facts, &form, &e) ||
+            form_check_names(form, b->names, &e))
             return err_set(err, e.status == ST_NOINPUT ? ST_CONFIG : e.status, "%s%s%s", place, colon(place), e.text);
         known = vec_add(b->arena, &b->forms);
         *known = (struct loaded_form){.code = code, .form = form};
