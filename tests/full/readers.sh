@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What other programs say of the sample's papers: no warning from poppler, qpdf and MuPDF, and a workbook that LibreOffice
-# opens and prints with the same figures.
+# What other programs say of the sample's papers: no warning from poppler, qpdf and MuPDF, valid PDF/A-1b by PDFBox, and a
+# workbook that LibreOffice opens and prints with the same figures.
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -11,12 +11,17 @@ failed=0
 quiet() { # name, output: a reader that says anything has found something
     [ -z "$2" ] || { echo "$1: $2"; failed=1; }
 }
+jars=
+for jar in preflight pdfbox2 fontbox2 xmpbox commons-logging javax.activation jaxb-api; do
+    jars=$jars:/usr/share/java/$jar.jar
+done
 for f in $papers; do
     case $f in
     *.pdf)
         quiet "pdftotext $f" "$(pdftotext "$f" "$tmp/text" 2>&1)"
         quiet "pdftoppm $f" "$(pdftoppm -r 30 "$f" "$tmp/page" 2>&1)"
         qpdf --check "$f" >"$tmp/qpdf" 2>&1 || { cat "$tmp/qpdf"; failed=1; }
+        java -cp "$jars" org.apache.pdfbox.preflight.Validator_A1b "$f" >"$tmp/preflight" 2>&1 || { cat "$tmp/preflight"; failed=1; }
         quiet "mutool $f" "$(mutool draw -q -N -r 30 -o "$tmp/mu-%d.png" "$f" 2>&1)"
         ;;
     *.xlsx)
