@@ -205,7 +205,7 @@ static void write_body_row(struct writer *w, const struct xlsx_sheet *s, size_t 
 {
     int row = s->body + (int)i;
 
-    set_height(w, row, s->heights ? s->heights[i] : XLSX_ROW_HEIGHT);
+    set_height(w, row, s->heights[i]);
     for (int c = 0; c < s->ncolumns;) {
         struct xlsx_value v = xlsx_value(w->scratch, s, i, c);
         struct xlsx_cell merged = {row, c, 1, v.columns, v.kind == XLSX_TEXT ? v.text : "", v.style};

@@ -517,6 +517,7 @@ static int plan_data(struct planner *p, const struct grid *g, size_t first)
     set_widths(p->a, s);
     s->freeze_columns = 0;
     set_head_heights(p->a, s);
+    set_heights(p->a, s);
     xlsx_find_formulas(p->a, s);
     return 0;
 }

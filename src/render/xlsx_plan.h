@@ -52,7 +52,7 @@ struct xlsx_sheet {
     VEC(struct xlsx_cell) head; /* by row, then column; row `body` is the first of the body */
     VEC(struct xlsx_cell) foot;
     VEC(double) head_heights, foot_heights; /* points, one a row */
-    double *heights;                        /* of the body's rows; NULL: ROW_HEIGHT each */
+    double *heights;                        /* of the body's rows */
     int header, body; /* first row of the table's header (repeated on every printed page) and of the body */
     int freeze_columns;
     struct xlsx_term **formula; /* of each column; NULL: plain numbers */

@@ -626,6 +626,38 @@ static void line_counts(void **state)
     }
 }
 
+/* Names that wrap make their row higher, in the flat data as in the forms. */
+static void rows_fit_their_text(void **state)
+{
+    struct document *d = sample(3);
+    struct xlsx_plan plan;
+    struct err e = {.status = ST_OK};
+    size_t wrapped = 0;
+
+    (void)state;
+    d->data->rows[1].cells[0] =
+        text_cell("Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm "
+                  "quyền của nước ngoài cấp hoặc chứng nhận");
+    assert_int_equal(xlsx_plan(arena, d, &plan, &e), 0);
+    for (size_t i = 0; i < plan.sheets.n; i++) {
+        const struct xlsx_sheet *s = &plan.sheets.v[i];
+
+        for (size_t r = 0; r < s->nrows; r++) {
+            for (int c = 0; c < s->ncolumns; c++) {
+                struct xlsx_value v = xlsx_value(arena, s, r, c);
+                int lines = v.kind == XLSX_TEXT && v.columns <= 1
+                                ? xlsx_line_count(v.text, XLSX_BODY_SIZE, 0, s->widths[c])
+                                : 1;
+
+                wrapped += s->flat && lines > 1;
+                if (s->heights[r] < lines * XLSX_BODY_SIZE)
+                    fail_msg("%s, row %zu: %d lines in %.1f points", s->name, r, lines, s->heights[r]);
+            }
+        }
+    }
+    assert_int_equal(wrapped, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -641,6 +673,7 @@ int main(void)
         cmocka_unit_test(damage_is_found),
         cmocka_unit_test(full_disk),
         cmocka_unit_test(line_counts),
+        cmocka_unit_test(rows_fit_their_text),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
