@@ -1,6 +1,7 @@
 #!/bin/bash
 # Documents as text. A case is a folder with args (period and options of golden.c) and what it changes of chung/: input.sql
-# (behind chung/don_vi.sql), config.ini, noi_dung/. Expected, each compared where present: want.tree, want.notes, want.error.
+# (rows behind chung/don_vi.sql; an ordinary period where a case has none), config.ini, noi_dung/. Expected, each compared
+# where present: want.tree, want.notes, want.error.
 # Environment: SRC (source tree), BUILD (build folder).
 #   run.sh                  all cases
 #   run.sh --accept [CASE]  shows what differs and takes it over
@@ -27,7 +28,9 @@ for dir in "$cases"/${1:-*}/; do
     rm -f "$w"/want.*
     # A fragment that a case removes is named in the file "bo".
     [ ! -e "$dir/bo" ] || (cd "$w/noi_dung" && xargs rm -f <"$dir/bo")
-    cat "$cases/chung/don_vi.sql" "$dir/input.sql" >"$w/input.sql"
+    input=$dir/input.sql
+    [ -e "$input" ] || input=$cases/chung/input.sql
+    cat "$cases/chung/don_vi.sql" "$input" >"$w/input.sql"
     # shellcheck disable=SC2046 # several words
     (cd "$w" && "$BUILD/golden" . $(cat "$dir/args")) || { echo "$name: golden failed"; failed=1; continue; }
     # Lines of the report's own text move whenever it is edited: the unit tests look after them.
