@@ -357,14 +357,6 @@ int catalog_under(const struct catalog *c, int unit, int root)
     return 0;
 }
 
-int catalog_has_children(const struct catalog *c, int unit)
-{
-    for (size_t i = 0; i < c->nunits; i++)
-        if (c->units[i].parent == unit)
-            return 1;
-    return 0;
-}
-
 int catalog_in_force(day_t from, day_t to, day_t on)
 {
     return (from == DAY_NONE || from <= on) && (to == DAY_NONE || to >= on);

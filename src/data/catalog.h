@@ -54,7 +54,6 @@ int catalog_unit_n(const struct catalog *c, const char *code,
 int catalog_procedure_n(const struct catalog *c, const char *code, size_t n);
 /* 1 if `unit` is `root` or below it; root -1 is everything. */
 int catalog_under(const struct catalog *c, int unit, int root);
-int catalog_has_children(const struct catalog *c, int unit);
 int catalog_in_force(day_t from, day_t to, day_t on); /* validity on a day */
 
 #endif

@@ -163,7 +163,6 @@ const char *rows_value(const struct rows *r, const struct catalog *c, size_t row
 
 struct row_predicate {
     enum table table;
-    const char *text;
     struct predicate *condition;
 };
 
@@ -356,8 +355,7 @@ int row_predicate_parse(struct arena *a, enum table t, const struct catalog *c, 
     struct binding b = {t, c};
 
     p->table = t;
-    p->text = arena_strdup(a, text);
-    if (predicate_parse(a, p->text, bind_leaf, &b, &p->condition, err))
+    if (predicate_parse(a, arena_strdup(a, text), bind_leaf, &b, &p->condition, err))
         return -1;
     *out = p;
     return 0;
@@ -369,9 +367,4 @@ int row_predicate_test(const struct row_predicate *p, const struct rows *rows, s
 
     assert(p->table == rows->table);
     return predicate_test(p->condition, eval_leaf, &at);
-}
-
-const char *row_predicate_text(const struct row_predicate *p)
-{
-    return p->text;
 }

@@ -75,6 +75,5 @@ struct row_predicate;
 int row_predicate_parse(struct arena *a, enum table t, const struct catalog *c, const char *text,
                         struct row_predicate **out, struct err *err);
 int row_predicate_test(const struct row_predicate *p, const struct rows *rows, size_t row);
-const char *row_predicate_text(const struct row_predicate *p);
 
 #endif

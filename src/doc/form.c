@@ -19,11 +19,6 @@ enum form_kind form_kind(const struct form *f)
     return f->kind;
 }
 
-const char *form_code(const struct form *f)
-{
-    return f->code;
-}
-
 /* ------------------------------------------------------------ texts */
 
 int form_expand(struct arena *a, const struct form *f, const struct form_context *c, const char *text, int line,

@@ -82,7 +82,6 @@ int form_load(struct arena *a, const char *templates_dir, const char *code, cons
 /* 78 with place and nearest name if a {{name}} of the form does not exist. */
 int form_check_names(const struct form *f, const struct names *n, struct err *err);
 enum form_kind form_kind(const struct form *f);
-const char *form_code(const struct form *f);
 
 /* label: "Bảng 1", "Biểu đồ 2", "" for an annex. */
 int form_table(struct arena *a, const struct form *f, const struct form_context *c, const char *label,

@@ -54,11 +54,6 @@ const char *rejects_path(const struct rejects *r)
     return r->path;
 }
 
-int64_t rejects_count(const struct rejects *r)
-{
-    return r->count;
-}
-
 /* Excel runs a cell that begins like this as a formula. */
 static int is_formula(const char *s)
 {

@@ -15,7 +15,6 @@ const char *rejects_path(const struct rejects *r);
 /* `columns` and `reasons` as the user shall read them. */
 int rejects_add(struct rejects *r, int64_t line, const char *columns, const char *reasons, char *const *cells,
                 size_t ncells, struct err *err);
-int64_t rejects_count(const struct rejects *r);
 /* On the disk, under a temporary name. Nothing to do without rows. */
 int rejects_flush(struct rejects *r, struct err *err);
 /* Under its name; without rows the file of an earlier run is removed. */

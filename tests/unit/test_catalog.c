@@ -96,8 +96,6 @@ static void test_values(void **state)
     assert_string_equal(c->units[p].signer, "X");
     assert_true(catalog_under(c, pp, q) && catalog_under(c, pp, pp) && catalog_under(c, r, -1));
     assert_false(catalog_under(c, q, p) || catalog_under(c, r, q));
-    assert_true(catalog_has_children(c, q) && catalog_has_children(c, p));
-    assert_false(catalog_has_children(c, pp) || catalog_has_children(c, r));
     one = &c->procedures[catalog_procedure(c, "1")];
     two = &c->procedures[catalog_procedure(c, "2")];
     assert_int_equal(one->level, LEVEL_COMMUNE);
