@@ -1,142 +1,9 @@
 /* Quận Bắc Từ Liêm, thành phố Hà Nội, 10 tháng đầu năm 2018 (15/12/2017 - 14/10/2018): 12 phòng, 13 phường.
  * Published: totals of dossiers, online dossiers, returns by post, inspections and entered figures. Invented, but
  * consistent in every identity: the split over levels, fields, units, channels and days; tasks; causes. */
-#include "mau.h"
+#include "bac_tu_liem.h"
 
 /* clang-format off */
-
-#define DISTRICT "UBND QUẬN BẮC TỪ LIÊM"
-#define ROOM(code, name, agency, symbol, position) \
-    {code, name, "huyen", "BTL", "2014-04-01", NULL, "000.00.27.H26", DISTRICT, agency, symbol, "Bắc Từ Liêm", NULL, \
-     position, {0}}
-#define WARD(code, name, upper, prefix, ...) \
-    {code, "Phường " name, "xa", "BTL", "2014-04-01", NULL, prefix, DISTRICT, "ỦY BAN NHÂN DÂN / PHƯỜNG " upper, "UBND", \
-     name, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", {__VA_ARGS__}}
-
-/* The five figures of a ward: before due, on the due day, late, open in time, open overdue. */
-static const struct sample_unit UNITS[] = {
-    {"BTL", "Quận Bắc Từ Liêm", "huyen", NULL, "2014-04-01", NULL, NULL, "UBND THÀNH PHỐ HÀ NỘI",
-     "ỦY BAN NHÂN DÂN / QUẬN BẮC TỪ LIÊM", "UBND", "Bắc Từ Liêm", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", {0}},
-    ROOM("BTL-VP", "Văn phòng Hội đồng nhân dân và UBND", "VĂN PHÒNG / HỘI ĐỒNG NHÂN DÂN VÀ ỦY BAN NHÂN DÂN", "VP", "CHÁNH VĂN PHÒNG"),
-    ROOM("BTL-NV", "Phòng Nội vụ", "PHÒNG NỘI VỤ", "PNV", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-TP", "Phòng Tư pháp", "PHÒNG TƯ PHÁP", "PTP", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-TCKH", "Phòng Tài chính - Kế hoạch", "PHÒNG TÀI CHÍNH - KẾ HOẠCH", "PTCKH", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-TNMT", "Phòng Tài nguyên và Môi trường", "PHÒNG TÀI NGUYÊN VÀ MÔI TRƯỜNG", "PTNMT", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-LDTBXH", "Phòng Lao động - Thương binh và Xã hội", "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "PLĐTBXH", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-VHTT", "Phòng Văn hóa và Thông tin", "PHÒNG VĂN HÓA VÀ THÔNG TIN", "PVHTT", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-GDDT", "Phòng Giáo dục và Đào tạo", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "PGDĐT", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-YT", "Phòng Y tế", "PHÒNG Y TẾ", "PYT", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-TTR", "Thanh tra quận", "THANH TRA QUẬN", "TTR", "CHÁNH THANH TRA"),
-    ROOM("BTL-KT", "Phòng Kinh tế", "PHÒNG KINH TẾ", "PKT", "TRƯỞNG PHÒNG"),
-    ROOM("BTL-QLDT", "Phòng Quản lý đô thị", "PHÒNG QUẢN LÝ ĐÔ THỊ", "PQLĐT", "TRƯỞNG PHÒNG"),
-    WARD("BTL-PCN1", "Cổ Nhuế 1", "CỔ NHUẾ 1", "000.01.27.H26", 18321, 11437, 63, 60, 0),
-    WARD("BTL-PCN2", "Cổ Nhuế 2", "CỔ NHUẾ 2", "000.02.27.H26", 20313, 13716, 84, 86, 2),
-    WARD("BTL-PDN", "Đông Ngạc", "ĐÔNG NGẠC", "000.03.27.H26", 14275, 8982, 55, 36, 0),
-    WARD("BTL-PDT", "Đức Thắng", "ĐỨC THẮNG", "000.04.27.H26", 9787, 6175, 35, 22, 0),
-    WARD("BTL-PLM", "Liên Mạc", "LIÊN MẠC", "000.05.27.H26", 6413, 4527, 17, 24, 0),
-    WARD("BTL-PMK", "Minh Khai", "MINH KHAI", "000.06.27.H26", 15374, 8651, 24, 56, 1),
-    WARD("BTL-PPhuD", "Phú Diễn", "PHÚ DIỄN", "000.07.27.H26", 13684, 10022, 17, 31, 0),
-    WARD("BTL-PPhucD", "Phúc Diễn", "PHÚC DIỄN", "000.08.27.H26", 12970, 7816, 18, 33, 0),
-    WARD("BTL-PTT", "Tây Tựu", "TÂY TỰU", "000.09.27.H26", 11301, 7257, 23, 44, 2),
-    WARD("BTL-PTC", "Thượng Cát", "THƯỢNG CÁT", "000.10.27.H26", 5185, 3559, 17, 18, 0),
-    WARD("BTL-PTP", "Thụy Phương", "THỤY PHƯƠNG", "000.11.27.H26", 8410, 5074, 32, 16, 0),
-    WARD("BTL-PXD", "Xuân Đỉnh", "XUÂN ĐỈNH", "000.12.27.H26", 17612, 11962, 71, 54, 1),
-    WARD("BTL-PXT", "Xuân Tảo", "XUÂN TẢO", "000.13.27.H26", 8419, 5218, 33, 37, 0),
-};
-
-static const struct sample_field FIELDS[] = {
-    {"CT", "Chứng thực"},
-    {"HT", "Hộ tịch"},
-    {"TNMT", "Tài nguyên và môi trường"},
-    {"QLDT", "Quản lý đô thị"},
-    {"DKKD", "Đăng ký kinh doanh"},
-    {"LDTBXH", "Lao động, người có công và xã hội"},
-    {"TDTG", "Thi đua - khen thưởng, tôn giáo"},
-    {"VHTT", "Văn hóa và thông tin"},
-    {"BTXH", "Bảo trợ xã hội, người có công"},
-    {"DDXD", "Đất đai, xây dựng"},
-};
-
-/* code, name, field, level, muc_do, working days, weight, linked, first day */
-static const struct sample_procedure PROCEDURES[] = {
-    {"2.000843", "Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền của nước ngoài cấp hoặc chứng nhận", "CT", "huyen", "khac", 1, 52, 0, NULL},
-    {"2.000992", "Chứng thực chữ ký người dịch mà người dịch là cộng tác viên dịch thuật của Phòng Tư pháp", "CT", "huyen", "khac", 1, 30, 0, NULL},
-    {"2.001008", "Chứng thực chữ ký người dịch mà người dịch không phải là cộng tác viên dịch thuật của Phòng Tư pháp", "CT", "huyen", "khac", 0, 6, 0, NULL},
-    {"2.001044", "Chứng thực hợp đồng, giao dịch liên quan đến tài sản là động sản", "CT", "huyen", "khac", 2, 8, 0, NULL},
-    {"2.001050", "Chứng thực văn bản thỏa thuận phân chia di sản mà di sản là động sản", "CT", "huyen", "khac", 2, 3, 0, NULL},
-    {"2.001052", "Chứng thực văn bản khai nhận di sản mà di sản là động sản", "CT", "huyen", "khac", 2, 1, 0, NULL},
-    {"2.000528", "Đăng ký khai sinh có yếu tố nước ngoài", "HT", "huyen", "muc_3", 1, 60, 0, NULL},
-    {"1.001766", "Đăng ký khai tử có yếu tố nước ngoài", "HT", "huyen", "muc_3", 1, 8, 0, NULL},
-    {"2.000547", "Ghi vào Sổ hộ tịch việc hộ tịch khác của công dân Việt Nam đã được giải quyết tại cơ quan có thẩm quyền của nước ngoài", "HT", "huyen", "muc_3", 5, 32, 0, NULL},
-    {"2.000806", "Đăng ký kết hôn có yếu tố nước ngoài", "HT", "huyen", "khac", 15, 22, 0, NULL},
-    {"2.000748", "Thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc", "HT", "huyen", "khac", 3, 48, 0, NULL},
-    {"2.000635", "Cấp bản sao trích lục hộ tịch (cấp huyện)", "HT", "huyen", "khac", 1, 40, 0, NULL},
-    {"2.000554", "Ghi vào Sổ hộ tịch việc ly hôn, hủy việc kết hôn của công dân Việt Nam đã được giải quyết tại cơ quan có thẩm quyền của nước ngoài", "HT", "huyen", "khac", 12, 6, 0, NULL},
-    {"1.001695", "Đăng ký nhận cha, mẹ, con có yếu tố nước ngoài", "HT", "huyen", "khac", 15, 3, 0, NULL},
-    {"1.001669", "Đăng ký giám hộ có yếu tố nước ngoài", "HT", "huyen", "khac", 5, 1, 0, NULL},
-    {"1.003003", "Đăng ký và cấp Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất lần đầu", "TNMT", "huyen", "khac", 30, 22, 1, NULL},
-    {"2.000889", "Đăng ký biến động do chuyển nhượng, thừa kế, tặng cho quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất", "TNMT", "huyen", "khac", 20, 48, 1, NULL},
-    {"1.002993", "Cấp đổi Giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác gắn liền với đất", "TNMT", "huyen", "khac", 25, 12, 1, NULL},
-    {"2.000365", "Tách thửa hoặc hợp thửa đất", "TNMT", "huyen", "khac", 25, 9, 1, NULL},
-    {"2.000395", "Chuyển mục đích sử dụng đất phải được phép của cơ quan nhà nước có thẩm quyền đối với hộ gia đình, cá nhân", "TNMT", "huyen", "khac", 30, 5, 1, NULL},
-    {"1.004138", "Đăng ký, xác nhận kế hoạch bảo vệ môi trường", "TNMT", "huyen", "khac", 10, 4, 0, NULL},
-    {"1.007254", "Cấp giấy phép sử dụng tạm thời hè phố, lòng đường để thi công, trung chuyển vật liệu", "QLDT", "huyen", "muc_4", 5, 70, 0, "2018-08-01"},
-    {"1.007255", "Cấp giấy phép đào hè, đường để lắp đặt công trình hạ tầng kỹ thuật", "QLDT", "huyen", "muc_4", 7, 30, 0, "2018-08-01"},
-    {"1.003141", "Cấp giấy phép xây dựng nhà ở riêng lẻ", "QLDT", "huyen", "khac", 20, 66, 0, NULL},
-    {"1.002701", "Điều chỉnh, gia hạn giấy phép xây dựng nhà ở riêng lẻ", "QLDT", "huyen", "khac", 15, 14, 0, NULL},
-    {"1.002662", "Cung cấp thông tin quy hoạch xây dựng", "QLDT", "huyen", "khac", 15, 12, 0, NULL},
-    {"1.000455", "Thẩm định báo cáo kinh tế - kỹ thuật đầu tư xây dựng công trình", "QLDT", "huyen", "khac", 20, 5, 0, NULL},
-    {"1.002623", "Cấp biển số nhà", "QLDT", "huyen", "khac", 15, 3, 0, NULL},
-    {"1.001612", "Đăng ký thành lập hộ kinh doanh", "DKKD", "huyen", "muc_3", 3, 74, 0, NULL},
-    {"2.000720", "Đăng ký thay đổi nội dung đăng ký hộ kinh doanh", "DKKD", "huyen", "muc_3", 3, 26, 0, NULL},
-    {"1.001570", "Tạm ngừng hoạt động hộ kinh doanh", "DKKD", "huyen", "khac", 3, 20, 0, NULL},
-    {"1.001266", "Chấm dứt hoạt động hộ kinh doanh", "DKKD", "huyen", "khac", 5, 26, 0, NULL},
-    {"2.000575", "Cấp lại Giấy chứng nhận đăng ký hộ kinh doanh", "DKKD", "huyen", "khac", 3, 18, 0, NULL},
-    {"2.000629", "Cấp giấy phép sản xuất rượu thủ công nhằm mục đích kinh doanh", "DKKD", "huyen", "khac", 10, 6, 0, NULL},
-    {"2.000620", "Cấp giấy phép bán lẻ rượu", "DKKD", "huyen", "khac", 10, 18, 0, NULL},
-    {"2.000181", "Cấp giấy phép bán lẻ sản phẩm thuốc lá", "DKKD", "huyen", "khac", 15, 12, 0, NULL},
-    {"1.000662", "Cấp giấy xác nhận người lao động nước ngoài, giải quyết thủ tục lao động, việc làm", "LDTBXH", "huyen", "muc_3", 7, 100, 0, NULL},
-    {"1.001776", "Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hằng tháng, hỗ trợ kinh phí chăm sóc, nuôi dưỡng", "LDTBXH", "huyen", "khac", 10, 44, 1, NULL},
-    {"1.001731", "Hỗ trợ chi phí mai táng cho đối tượng bảo trợ xã hội", "LDTBXH", "huyen", "khac", 5, 14, 1, NULL},
-    {"2.001157", "Trợ cấp một lần đối với thanh niên xung phong đã hoàn thành nhiệm vụ trong kháng chiến", "LDTBXH", "huyen", "khac", 15, 5, 1, NULL},
-    {"1.003159", "Hưởng mai táng phí, trợ cấp một lần khi người có công với cách mạng từ trần", "LDTBXH", "huyen", "khac", 10, 15, 1, NULL},
-    {"1.003423", "Cấp giấy chứng nhận gia đình liệt sĩ, giấy xác nhận thân nhân người có công", "LDTBXH", "huyen", "khac", 15, 12, 1, NULL},
-    {"2.000286", "Tiếp nhận đối tượng bảo trợ xã hội có hoàn cảnh đặc biệt khó khăn vào cơ sở trợ giúp xã hội", "LDTBXH", "huyen", "khac", 15, 3, 1, NULL},
-    {"1.004964", "Giải quyết chế độ trợ cấp một lần đối với người tham gia kháng chiến", "LDTBXH", "huyen", "khac", 10, 7, 1, NULL},
-    {"1.000804", "Tặng danh hiệu Lao động tiên tiến", "TDTG", "huyen", "khac", 15, 36, 0, NULL},
-    {"1.000843", "Tặng danh hiệu Chiến sĩ thi đua cơ sở", "TDTG", "huyen", "khac", 15, 22, 0, NULL},
-    {"2.000414", "Tặng Giấy khen của Chủ tịch Ủy ban nhân dân cấp huyện theo thành tích đột xuất, chuyên đề", "TDTG", "huyen", "khac", 10, 30, 0, NULL},
-    {"2.000267", "Đăng ký hoạt động, thay đổi người phụ trách nhóm sinh hoạt tôn giáo", "TDTG", "huyen", "khac", 15, 12, 0, NULL},
-    {"1.001228", "Thông báo mở lớp bồi dưỡng về tôn giáo", "TDTG", "huyen", "khac", 7, 0, 0, NULL},
-    {"2.001885", "Cấp Giấy chứng nhận đủ điều kiện hoạt động điểm cung cấp dịch vụ trò chơi điện tử công cộng", "VHTT", "huyen", "muc_3", 7, 100, 0, NULL},
-    {"1.000903", "Cấp giấy phép kinh doanh karaoke", "VHTT", "huyen", "khac", 7, 40, 0, NULL},
-    {"1.004648", "Công nhận lần đầu Cơ quan đạt chuẩn văn hóa, Đơn vị đạt chuẩn văn hóa, Doanh nghiệp đạt chuẩn văn hóa", "VHTT", "huyen", "khac", 10, 25, 0, NULL},
-    {"1.004622", "Thông báo tổ chức lễ hội, hoạt động văn hóa tại cơ sở", "VHTT", "huyen", "khac", 10, 35, 0, NULL},
-    {"2.000815", "Chứng thực bản sao từ bản chính giấy tờ, văn bản do cơ quan, tổ chức có thẩm quyền của Việt Nam cấp hoặc chứng nhận", "CT", "xa", "khac", 1, 78, 0, NULL},
-    {"2.000884", "Chứng thực chữ ký trong các giấy tờ, văn bản", "CT", "xa", "khac", 0, 14, 0, NULL},
-    {"2.001035", "Chứng thực hợp đồng, giao dịch liên quan đến tài sản là động sản, quyền sử dụng đất và nhà ở", "CT", "xa", "khac", 2, 6, 0, NULL},
-    {"2.001019", "Chứng thực di chúc", "CT", "xa", "khac", 2, 1, 0, NULL},
-    {"2.001406", "Chứng thực văn bản thỏa thuận phân chia di sản mà di sản là động sản, quyền sử dụng đất, nhà ở", "CT", "xa", "khac", 2, 1, 0, NULL},
-    {"1.001193", "Đăng ký khai sinh", "HT", "xa", "muc_3", 1, 80, 1, NULL},
-    {"1.000656", "Đăng ký khai tử", "HT", "xa", "muc_3", 1, 12, 1, NULL},
-    {"1.000593", "Đăng ký khai sinh kết hợp nhận cha, mẹ, con", "HT", "xa", "muc_3", 3, 8, 0, NULL},
-    {"1.004873", "Cấp Giấy xác nhận tình trạng hôn nhân", "HT", "xa", "khac", 3, 34, 0, NULL},
-    {"1.000894", "Đăng ký kết hôn", "HT", "xa", "khac", 2, 12, 0, NULL},
-    {"1.004746", "Cấp bản sao trích lục hộ tịch (cấp xã)", "HT", "xa", "khac", 1, 38, 0, NULL},
-    {"1.004859", "Đăng ký việc thay đổi, cải chính, bổ sung hộ tịch", "HT", "xa", "khac", 3, 8, 0, NULL},
-    {"1.004884", "Đăng ký lại khai sinh", "HT", "xa", "khac", 5, 6, 0, NULL},
-    {"1.004837", "Đăng ký giám hộ", "HT", "xa", "khac", 3, 2, 0, NULL},
-    {"1.001653", "Xác định, xác định lại mức độ khuyết tật và cấp Giấy xác nhận khuyết tật", "BTXH", "xa", "khac", 15, 14, 0, NULL},
-    {"1.001753", "Đề nghị trợ cấp xã hội hằng tháng", "BTXH", "xa", "khac", 7, 42, 1, NULL},
-    {"1.000506", "Công nhận hộ nghèo, hộ cận nghèo phát sinh trong năm", "BTXH", "xa", "khac", 7, 9, 0, NULL},
-    {"1.000489", "Công nhận hộ thoát nghèo, hộ thoát cận nghèo trong năm", "BTXH", "xa", "khac", 7, 7, 0, NULL},
-    {"2.001382", "Xác nhận vào đơn đề nghị, bản khai hưởng chế độ ưu đãi người có công", "BTXH", "xa", "khac", 3, 28, 1, NULL},
-    {"1.003351", "Đổi hoặc cấp lại Giấy xác nhận khuyết tật", "BTXH", "xa", "khac", 5, 6, 0, NULL},
-    {"2.000976", "Xác nhận nguồn gốc, thời điểm sử dụng đất, tình trạng tranh chấp đất đai", "DDXD", "xa", "khac", 15, 46, 1, NULL},
-    {"1.003554", "Hòa giải tranh chấp đất đai", "DDXD", "xa", "khac", 30, 4, 0, NULL},
-    {"1.002253", "Xác nhận hồ sơ đăng ký biến động đất đai", "DDXD", "xa", "khac", 10, 36, 1, NULL},
-    {"1.005136", "Xác nhận hiện trạng nhà ở, công trình trước khi cấp giấy phép xây dựng", "DDXD", "xa", "khac", 10, 14, 0, NULL},
-};
 
 static const struct sample_cause CAUSES_LAND[] = {
     {"phoi_hop", 52}, {"cong_chuc", 17}, {"quy_dinh", 11}, {"he_thong", 9}, {"khac", 7}, {"", 4}, {0}};
@@ -396,12 +263,12 @@ static const char *const HOLIDAYS[] = {
 
 const struct sample SAMPLE_BAC_TU_LIEM_2018 = {
     .name = "bac-tu-liem-2018",
-    .unit = UNITS,
-    .nunits = COUNT(UNITS),
-    .field = FIELDS,
-    .nfields = COUNT(FIELDS),
-    .procedure = PROCEDURES,
-    .nprocedures = COUNT(PROCEDURES),
+    .unit = BTL_UNITS,
+    .nunits = COUNT(BTL_UNITS),
+    .field = BTL_FIELDS,
+    .nfields = COUNT(BTL_FIELDS),
+    .procedure = BTL_PROCEDURES,
+    .nprocedures = COUNT(BTL_PROCEDURES),
     .dossiers = &DOSSIERS,
     .inspection = INSPECTIONS,
     .ninspections = COUNT(INSPECTIONS),

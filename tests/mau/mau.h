@@ -22,7 +22,7 @@ struct sample_unit {
     const char *dossier_prefix;               /* of the codes of its dossiers; NULL: receives none */
     /* heads of its own papers */
     const char *parent_agency, *agency, *symbol, *place, *authority, *position;
-    int32_t share[STATES]; /* what it takes of the lines of its level that name no unit */
+    int32_t share[STATES]; /* weights of what it takes of the lines of its level that name no unit */
 };
 
 struct sample_field {

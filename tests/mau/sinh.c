@@ -83,7 +83,8 @@ static int32_t returned_limit(const struct cell *c)
     return c->state[ON_TIME] / 4;
 }
 
-/* Lines of a level over its units: exact by state (both sums are given), then the rest by size. */
+/* Lines of a level over its units: exact by state (shares that do not add up to the lines are weights), then the rest by
+ * size. */
 static void cells_of_level(struct arena *a, const struct sample *s, const char *level, struct cells *out)
 {
     const struct sample_dossiers *plan = s->dossiers;
@@ -106,12 +107,15 @@ static void cells_of_level(struct arena *a, const struct sample *s, const char *
     struct cell *cell = out->v + start;
 
     int32_t *row = arena_alloc(a, nunits * sizeof *row), *col = arena_alloc(a, nlines * sizeof *col);
+    int32_t *share = arena_alloc(a, nunits * sizeof *share);
     int32_t *part = arena_alloc(a, nunits * nlines * sizeof *part);
     for (int k = 0; k < STATES; k++) {
-        for (size_t u = 0; u < nunits; u++)
-            row[u] = s->unit[cell[u * nlines].unit].share[k];
+        int32_t total = 0;
         for (size_t l = 0; l < nlines; l++)
-            col[l] = cell[l].line->state[k];
+            total += col[l] = cell[l].line->state[k];
+        for (size_t u = 0; u < nunits; u++)
+            share[u] = s->unit[cell[u * nlines].unit].share[k];
+        split_total(total, share, NULL, nunits, row);
         split_table(row, nunits, col, nlines, part);
         for (size_t i = 0; i < nunits * nlines; i++)
             cell[i].state[k] = part[i];
