@@ -63,7 +63,7 @@ static void add_text(struct plot *p, struct box *b, const char *s, enum face fac
                      double align, const char *figure)
 {
     double w = text_width(p->flow->l, face, size, s);
-    struct item *it = &add(p, b, ITEM_TEXT)->item;
+    struct ink *it = &add(p, b, ITEM_TEXT)->item;
 
     it->text = s;
     it->face = face;
@@ -82,11 +82,11 @@ static enum fill fill_of(const struct chart *c, size_t series)
 
 static void add_rect(struct plot *p, struct box *b, double x, double y, double w, double h, enum fill fill, double line)
 {
-    struct item it = {
+    struct ink it = {
         .type = ITEM_RECT, .element = p->figure, .x = x, .y = y, .w = w, .h = h, .fill = fill, .line = line};
 
     if (fill == FILL_HATCH || fill == FILL_DOTS) { /* grid lines must not show between the strokes */
-        struct item *under = &add(p, b, ITEM_RECT)->item;
+        struct ink *under = &add(p, b, ITEM_RECT)->item;
 
         *under = it;
         under->fill = FILL_WHITE;
@@ -259,7 +259,7 @@ static void add_axis(struct plot *p, struct box *b, double zero)
 {
     for (int64_t v = 0; v <= p->top; v += p->step) {
         double y = zero - height_of(p, v);
-        struct item *it = &add(p, b, ITEM_LINE)->item;
+        struct ink *it = &add(p, b, ITEM_LINE)->item;
 
         it->x = p->left;
         it->y = y;

@@ -126,10 +126,16 @@ static void check_links(struct layout *l)
     }
 }
 
-int layout_document(struct arena *a, const struct document *doc, const struct metrics *m, struct pages **out,
-                    struct notes *notes, struct err *err)
+int layout_document(struct arena *a, const struct document *doc, const struct metrics *m,
+                    const struct layout_options *o, struct pages **out, struct notes *notes, struct err *err)
 {
-    struct layout l = {.arena = a, .doc = doc, .metrics = m, .notes = notes, .err = err, .place = "phần lời văn"};
+    struct layout l = {.arena = a,
+                       .doc = doc,
+                       .metrics = m,
+                       .notes = notes,
+                       .err = err,
+                       .tag_rows = o->tag_rows,
+                       .place = "phần lời văn"};
 
     l.out = arena_alloc(a, sizeof *l.out);
     l.out->root = element_add(&l, NULL, "Document");

@@ -55,7 +55,7 @@ static void add_attached(struct head *h, const char *s)
         return;
     for (size_t i = first; i < f->boxes.n; i++) {
         const struct box *line = &f->boxes.v[i];
-        const struct item *from = &f->items.v[line->item].item, *to = &f->items.v[line->item + line->nitems - 1].item;
+        const struct ink *from = &f->items.v[line->item].item, *to = &f->items.v[line->item + line->nitems - 1].item;
 
         last = to->x + to->w - from->x;
         longest = fmax(longest, last);

@@ -21,13 +21,15 @@
 
 /* ---- pages ---- */
 
-static struct item *page_text(struct layout *l, enum face face, double size, const char *s, double x, double y)
+static void page_text(struct layout *l, enum face face, double size, const char *s, double x, double y)
 {
-    struct item *it = page_item(l);
-
-    *it = (struct item){
-        .type = ITEM_TEXT, .x = x, .y = y, .w = text_width(l, face, size, s), .text = s, .face = face, .size = size};
-    return it;
+    page_item(l, &(struct ink){.type = ITEM_TEXT,
+                               .x = x,
+                               .y = y,
+                               .w = text_width(l, face, size, s),
+                               .text = s,
+                               .face = face,
+                               .size = size});
 }
 
 static void stamp(struct flow *f)
@@ -100,12 +102,12 @@ static void page_close(struct layout *l)
     l->page = NULL;
 }
 
-struct item *page_item(struct layout *l)
+void page_item(struct layout *l, const struct ink *i)
 {
-    return vec_add(l->arena, &l->items);
+    *vec_add(l->arena, &l->items) = item_pack(i);
 }
 
-static void put_link(struct layout *l, const struct item *it, const char *target)
+static void put_link(struct layout *l, const struct ink *it, const char *target)
 {
     double up = ascent(l, it->face, it->size), down = descent(l, it->face, it->size);
     struct link *last = l->links.n ? &l->links.v[l->links.n - 1] : NULL;
@@ -121,13 +123,13 @@ static void put_link(struct layout *l, const struct item *it, const char *target
 
 void page_put(struct layout *l, const struct placed *p, double dx, double dy)
 {
-    struct item *it = page_item(l);
+    struct ink it = p->item;
 
-    *it = p->item;
-    it->x += dx;
-    it->y += dy;
+    it.x += dx;
+    it.y += dy;
+    page_item(l, &it);
     if (p->target)
-        put_link(l, it, p->target);
+        put_link(l, &it, p->target);
 }
 
 size_t target_add(struct layout *l, const char *id, const char *label, int outline_level)
@@ -387,7 +389,7 @@ static int by_top(const void *x, const void *y)
     return p->index < q->index ? -1 : 1;
 }
 
-static struct part part_of(const struct layout *l, const struct item *it, size_t index)
+static struct part part_of(const struct layout *l, const struct ink *it, size_t index)
 {
     double h = it->type == ITEM_TEXT ? 0 : it->h;
 

@@ -111,7 +111,7 @@ static double add_mark(struct head *h, const char *s, double top)
     width = fmax(width, h->longest + MM(3));
     height = fmax(MARK_HEIGHT, y + MARK_HEIGHT);
     for (size_t i = first; i < h->box->nitems; i++) {
-        struct item *it = &f->items.v[h->box->item + i].item;
+        struct ink *it = &f->items.v[h->box->item + i].item;
 
         it->y += top + (MARK_HEIGHT + ascent(l, FACE_BOLD, MARK_SIZE) - descent(l, FACE_BOLD, MARK_SIZE)) / 2;
         it->red = 1;

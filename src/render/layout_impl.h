@@ -27,7 +27,7 @@ struct frame { /* a page's size and the edges of its text area */
 
 /* An item with the reference it carries; positions relative to whatever holds it. */
 struct placed {
-    struct item item;
+    struct ink item;
     const char *target; /* NULL: no link */
 };
 
@@ -40,6 +40,7 @@ struct layout {
     struct pages *out;
     struct notes *notes;
     struct err *err;
+    size_t tag_rows;   /* as struct layout_options */
     const char *place; /* what is being laid out, for messages */
     int32_t *advance[FACE_COUNT];
     struct {
@@ -145,7 +146,7 @@ void flow_fit(struct flow *f); /* rows of its table tighter if that saves a page
 void flow_run(struct flow *f);
 /* Copies an item to the current page, moved; makes its link. */
 void page_put(struct layout *l, const struct placed *p, double dx, double dy);
-struct item *page_item(struct layout *l); /* a new, zeroed item of the current page */
+void page_item(struct layout *l, const struct ink *i); /* adds it to the current page */
 size_t target_add(struct layout *l, const char *id, const char *label, int outline_level);
 
 /* ---- the parts of a report ---- */

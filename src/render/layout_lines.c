@@ -31,7 +31,7 @@ static struct element *element_of(struct writer *w, const struct run *run)
 
 static void close_item(struct writer *w, int space_after)
 {
-    struct item *it;
+    struct ink *it;
     size_t n;
 
     if (!w->open)
@@ -58,7 +58,7 @@ static void add_piece(struct writer *w, const struct piece *p, double x, int joi
     struct placed *it;
 
     if (w->open && joined) {
-        struct item *i = &w->out->items.v[w->out->items.n - 1].item;
+        struct ink *i = &w->out->items.v[w->out->items.n - 1].item;
 
         if (!w->mixed && (p->s != w->end + blank || (blank && *w->end != ' '))) {
             w->mixed = 1;

@@ -33,7 +33,8 @@ struct element {
 enum item_type { ITEM_TEXT, ITEM_LINE, ITEM_RECT };
 enum fill { FILL_NONE, FILL_WHITE, FILL_GREY /* #595959 */, FILL_HATCH /* 45° strokes */, FILL_BLACK, FILL_DOTS };
 
-struct item {
+/* An item as it is set. */
+struct ink {
     enum item_type type;
     const struct element *element; /* NULL: artifact (rules, page numbers, repeated headers) */
     const char *figure;            /* text: id of the printed figure, NULL */
@@ -55,6 +56,28 @@ struct item {
     int angle; /* text: degrees counter-clockwise, 0 or 45…; drafts only */
     int red;   /* urgency mark: bright red */
 };
+
+/* The same as pages keep it, by the hundred thousand: half the room. 1/10 000 point is exact enough anywhere on a page.
+ */
+struct item {
+    const struct element *element;
+    const char *figure;
+    union {
+        const char *text;
+        struct {
+            float line, grey;
+        };
+    };
+    float x, y, w;
+    union {
+        float size; /* text */
+        float h;    /* line, rect */
+    };
+    uint8_t type, face, fill, space_after, red; /* enums of struct ink */
+    int16_t angle;
+};
+
+struct item item_pack(const struct ink *i);
 
 struct link {
     double x, y, w, h; /* y: top */

@@ -107,7 +107,7 @@ static void measure_head(struct table *t)
     if (!t->style.caption)
         return;
     if (*label || *caption) {
-        struct element *e = element_add(l, t->element, "Caption");
+        struct element *e = t->tagged ? element_add(l, t->element, "Caption") : t->element;
         const char *joint = *label && *caption ? ". " : "";
         struct run run = {.text = arena_printf(l->arena, "%s%s%s", label, joint, caption)};
         struct text text = {.v = &run, .n = 1};
@@ -118,7 +118,9 @@ static void measure_head(struct table *t)
         t->head_height = y + descent(l, FACE_BOLD, CAPTION_SIZE) + CAPTION_TO_GRID;
     }
     if (g->unit && *g->unit) {
-        struct element *e = t->element->first ? t->element->first : element_add(l, t->element, "Caption");
+        struct element *e = !t->tagged          ? t->element
+                            : t->element->first ? t->element->first
+                                                : element_add(l, t->element, "Caption");
         struct run run = {.text = g->unit};
         struct text text = {.v = &run, .n = 1};
         struct text_style s = {
@@ -129,7 +131,7 @@ static void measure_head(struct table *t)
         t->head_height = y + descent(l, FACE_ITALIC, UNIT_SIZE) + UNIT_TO_GRID;
     }
     if (t->head.n)
-        t->head.v[t->head.n - 1].item.space_after = 0;
+        t->head.v[t->head.n - 1].item.space_after = !t->tagged;
 }
 
 /* ---- header ---- */
@@ -343,7 +345,8 @@ int table_new(struct layout *l, const struct grid *g, const struct table_style *
     assert(n > 0);
     *t = (struct table){.l = l, .g = g, .style = *s, .page_height = page_height, .nbody = g->nrows, .label_column = n};
     l->place = t->name = name_of(l, g);
-    t->element = element_add(l, s->element, "Table");
+    t->tagged = t->nbody <= l->tag_rows;
+    t->element = element_add(l, s->element, t->tagged ? "Table" : "P");
     for (size_t c = n; c-- > 0;)
         if (g->columns[c].align == ALIGN_LEFT && g->columns[c].kind == CELL_TEXT)
             t->label_column = c;

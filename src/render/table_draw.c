@@ -21,7 +21,8 @@ struct pen {
 
 static void line(struct table *t, double x, double y, double dx, double dy)
 {
-    *page_item(t->l) = (struct item){.type = ITEM_LINE, .x = x, .y = y, .w = dx, .h = dy, .line = GRID_LINE};
+    *vec_add(t->l->arena, &t->rules) =
+        (struct ink){.type = ITEM_LINE, .x = x, .y = y, .w = dx, .h = dy, .line = GRID_LINE};
 }
 
 static void pen_up(struct pen *p, size_t edge, double y)
@@ -90,9 +91,9 @@ static void draw_header(struct table *t, struct pen *pen, double y, int real)
 
     for (size_t i = 0; i < t->places.n; i++) {
         const struct header_place *p = &t->places.v[i];
-        struct element *th = NULL;
+        struct element *th = real && !t->tagged ? t->element : NULL;
 
-        if (real) {
+        if (real && t->tagged) {
             int at = p->cell ? p->cell->row : t->g->header_rows;
 
             if (at != row)
@@ -107,6 +108,8 @@ static void draw_header(struct table *t, struct pen *pen, double y, int real)
             struct placed it = t->header.v[k];
 
             it.item.element = th;
+            if (!t->tagged && k + 1 == p->item + p->nitems)
+                it.item.space_after = 1;
             page_put(t->l, &it, 0, y);
         }
     }
@@ -126,9 +129,10 @@ static void draw_plain(struct table *t, const struct row *r, size_t c, double le
                                 .size = t->style.size,
                                 .text = run->text,
                                 .figure = run->figure ? run->figure : r->cells[c].figure,
+                                .space_after = !t->tagged,
                                 .face = (enum face)((run->style | row_style(r)) & (RUN_BOLD | RUN_ITALIC))},
                        .target = run->target};
-    struct item *it = &p.item;
+    struct ink *it = &p.item;
 
     if (!*run->text)
         return;
@@ -174,6 +178,8 @@ static void draw_lines(struct table *t, const struct row *r, size_t c, double le
 
             if (!p.item.figure)
                 p.item.figure = r->cells[c].figure;
+            if (!t->tagged && k + 1 == lines->lines.v[i].nitems)
+                p.item.space_after = 1;
             page_put(t->l, &p, left, y + (double)(i - first) * row_pitch(t));
         }
 }
@@ -227,7 +233,8 @@ static double draw_row(struct table *t, struct pen *pen, size_t row, size_t firs
     double bottom = y + (double)count * row_pitch(t) + t->style.row_padding;
 
     if (first == 0) {
-        row_elements(t, row);
+        if (t->tagged)
+            row_elements(t, row);
         t->l->page->table_rows++;
     }
     for (size_t c = 0, span; c < t->g->ncolumns; c += span) {
@@ -235,7 +242,7 @@ static double draw_row(struct table *t, struct pen *pen, size_t row, size_t firs
         for (size_t k = 1; k < span; k++)
             pen_up(pen, c + k, y);
         if (r->cells[c].text.n)
-            draw_cell(t, row, c, y, first, count, t->cells[c]);
+            draw_cell(t, row, c, y, first, count, t->tagged ? t->cells[c] : t->element);
         for (size_t k = 1; k < span; k++)
             pen_down(pen, c + k, bottom);
     }
@@ -333,7 +340,9 @@ int table_draw(struct table *t, double *y, double bottom, enum table_place place
         if (split == 0 && place != TABLE_ALONE)
             return 0;
     }
-    if (t->element_rows + (end - t->row) > ELEMENT_ROWS && t->begun) {
+    if (!t->tagged && t->begun) {
+        t->element = element_after(t->l, t->element, "P");
+    } else if (t->element_rows + (end - t->row) > ELEMENT_ROWS && t->begun) {
         t->element = element_after(t->l, t->element, "Table");
         t->element_rows = 0;
         real = 1;
@@ -359,6 +368,9 @@ int table_draw(struct table *t, double *y, double bottom, enum table_place place
     }
     for (size_t c = 0; c <= t->g->ncolumns; c++)
         pen_up(&pen, c, at);
+    for (size_t i = 0; i < t->rules.n; i++)
+        page_item(t->l, &t->rules.v[i]);
+    t->rules.n = 0;
     *y = at;
     if (t->row < t->nbody)
         return 0;

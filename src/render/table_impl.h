@@ -44,8 +44,10 @@ struct table {
     double header_height;
 
     /* drawing */
-    struct element *element;
-    size_t row, line; /* next to draw; lines of it already drawn */
+    int tagged;              /* cell by cell; otherwise each page is one P */
+    struct element *element; /* Table, or P of the page being drawn */
+    VEC(struct ink) rules;   /* of the page, drawn after its text: one path */
+    size_t row, line;        /* next to draw; lines of it already drawn */
     size_t element_rows;
     int begun;
     struct element **cells; /* of a row that goes on on the next page */

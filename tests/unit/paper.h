@@ -16,6 +16,7 @@ struct paper {
     struct arena *arena;
     struct metrics metrics;
     struct document doc;
+    struct layout_options options;
     VEC(struct node) nodes;
     struct notes notes;
     struct err err;
@@ -35,6 +36,7 @@ static inline struct paper *paper_open(struct arena *a, int real_fonts)
     struct paper *p = arena_alloc(a, sizeof *p);
 
     p->arena = a;
+    p->options.tag_rows = SIZE_MAX;
     notes_init(&p->notes, a);
     if (!real_fonts) {
         p->metrics.advance = paper_half;
@@ -114,7 +116,7 @@ static inline int paper_try(struct paper *p)
 {
     p->doc.nodes = p->nodes.v;
     p->doc.nnodes = p->nodes.n;
-    return layout_document(p->arena, &p->doc, &p->metrics, &p->pages, &p->notes, &p->err);
+    return layout_document(p->arena, &p->doc, &p->metrics, &p->options, &p->pages, &p->notes, &p->err);
 }
 
 static inline void paper_layout(struct paper *p)
@@ -181,9 +183,11 @@ struct extent {
 
 static inline struct extent paper_extent(const struct paper *p, const struct item *it)
 {
+    double size = it->size;
+
     if (it->type == ITEM_TEXT)
-        return (struct extent){it->x, it->y - p->metrics.ascent[it->face] * it->size / 1000, it->x + it->w,
-                               it->y + p->metrics.descent[it->face] * it->size / 1000};
+        return (struct extent){it->x, it->y - p->metrics.ascent[it->face] * size / 1000, it->x + it->w,
+                               it->y + p->metrics.descent[it->face] * size / 1000};
     return (struct extent){fmin(it->x, it->x + it->w), fmin(it->y, it->y + it->h), fmax(it->x, it->x + it->w),
                            fmax(it->y, it->y + it->h)};
 }

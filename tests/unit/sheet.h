@@ -63,15 +63,15 @@ static inline double sheet_text(struct sheet *s, enum face face, double size, do
 {
     while (*text) {
         size_t n = strcspn(text, " ");
-        struct item *i = vec_add(s->arena, &s->page->items);
+        struct ink i = {.type = ITEM_TEXT, .element = s->element, .x = x, .y = y};
 
-        *i = (struct item){.type = ITEM_TEXT, .element = s->element, .x = x, .y = y};
-        i->text = arena_strndup(s->arena, text, n);
-        i->face = face;
-        i->size = size;
-        i->w = sheet_width(s, face, size, i->text);
-        i->space_after = text[n] == ' ' || goes_on;
-        x += i->w + stretch * sheet_width(s, face, size, " ");
+        i.text = arena_strndup(s->arena, text, n);
+        i.face = face;
+        i.size = size;
+        i.w = sheet_width(s, face, size, i.text);
+        i.space_after = text[n] == ' ' || goes_on;
+        *vec_add(s->arena, &s->page->items) = item_pack(&i);
+        x += i.w + stretch * sheet_width(s, face, size, " ");
         text += n + (text[n] == ' ');
     }
     return x;
@@ -81,8 +81,8 @@ static inline struct item *sheet_line(struct sheet *s, double x, double y, doubl
 {
     struct item *i = vec_add(s->arena, &s->page->items);
 
-    *i = (struct item){.type = ITEM_LINE, .element = s->element, .x = x, .y = y, .w = w, .h = h};
-    i->line = width;
+    *i = item_pack(
+        &(struct ink){.type = ITEM_LINE, .element = s->element, .x = x, .y = y, .w = w, .h = h, .line = width});
     return i;
 }
 
@@ -92,7 +92,7 @@ static inline struct item *sheet_rect(struct sheet *s, double x, double y, doubl
     struct item *i = sheet_line(s, x, y, w, h, width);
 
     i->type = ITEM_RECT;
-    i->fill = fill;
+    i->fill = (uint8_t)fill;
     return i;
 }
 
@@ -152,7 +152,7 @@ static inline void sheet_paper(struct sheet *s, struct arena *arena, struct anne
     sheet_text(s, FACE_REGULAR, 12, 228, 241, 1, "48", 0);
     s->element = NULL;
     sheet_line(s, 90, 280, 200, 0, 0.75);
-    sheet_line(s, 90, 240, 200, 0, 0.25)->grey = 0.7;
+    sheet_line(s, 90, 240, 200, 0, 0.25)->grey = 0.75;
     sheet_text(s, FACE_BOLD, 14, 90, 320, 1, "HỎA TỐC", 0);
     s->page->items.v[s->page->items.n - 1].red = 1;
     sheet_rect(s, 84, 304, 100, 22, FILL_NONE, 1)->red = 1;

@@ -136,10 +136,11 @@ static struct grid *make_grid(const struct shape *s, size_t rows, unsigned seed)
     return g;
 }
 
-static struct paper *table_paper(const struct shape *s, struct grid *g, size_t lines_before)
+static struct paper *table_paper_tagged(const struct shape *s, struct grid *g, size_t lines_before, size_t tag_rows)
 {
     struct paper *p = paper_open(arena, s->real);
 
+    p->options.tag_rows = tag_rows;
     if (s->annex) {
         struct annex *x = arena_alloc(arena, sizeof *x);
 
@@ -163,6 +164,11 @@ static struct paper *table_paper(const struct shape *s, struct grid *g, size_t l
     }
     paper_layout(p);
     return p;
+}
+
+static struct paper *table_paper(const struct shape *s, struct grid *g, size_t lines_before)
+{
+    return table_paper_tagged(s, g, lines_before, SIZE_MAX);
 }
 
 /* ---- what must hold of every table ---- */
@@ -488,6 +494,40 @@ static void tables_are_tagged(void **state)
     assert_int_equal(heads, 3); /* two levels used, and the numbers */
 }
 
+/* Tables above the limit: one paragraph a page with all words in reading order; header and cells stay apart. */
+static void long_tables_are_paragraphs(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        const struct shape *s = &shapes[i ? 10 : 1];
+        struct grid *g = make_grid(s, 100, 5);
+        struct paper *p = table_paper_tagged(s, g, 0, 99);
+        const struct element *e = paper_find(p, "TỔNG SỐ", NULL)->element;
+        struct buf text;
+
+        buf_init(&text, arena);
+        assert_string_equal(e->role, "P");
+        for (e = e->parent->first; e; e = e->next) {
+            assert_null(e->first);
+            buf_puts(&text, paper_read(p, e));
+        }
+        for (size_t r = 0, at = 0; r < g->nrows; r++)
+            for (size_t c = 0; c < g->ncolumns; c++) {
+                const struct text *cell = &g->rows[r].cells[c].text;
+                char *want = cell->n ? arena_printf(arena, " %s ", cell->v[0].text) : arena_strdup(arena, ""), *w = want, *found;
+
+                while ((w = strstr(w, "\xC2\xA0"))) {
+                    *w = ' ';
+                    memmove(w + 1, w + 2, strlen(w + 2) + 1);
+                }
+                found = strstr(text.p + at, want);
+                if (!found)
+                    fail_msg("cell %zu/%zu, “%s”, is not behind the cell before it", r, c, want);
+                at = (size_t)(found - text.p) + (*want ? strlen(want) - 1 : 0);
+            }
+    }
+}
+
 /* PDF/A-1 arrays end at 8191 entries. */
 static void very_long_tables_go_on_as_second_ones(void **state)
 {
@@ -619,6 +659,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(figures_stand_by_their_comma, set_up, tear_down),
         cmocka_unit_test_setup_teardown(weights_share_the_free_width, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tables_are_tagged, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_tables_are_paragraphs, set_up, tear_down),
         cmocka_unit_test_setup_teardown(very_long_tables_go_on_as_second_ones, set_up, tear_down),
         cmocka_unit_test_setup_teardown(crowded_tables_shrink_then_split_then_fail, set_up, tear_down),
         cmocka_unit_test_setup_teardown(annex_head_stands_where_the_reference_has_it, set_up, tear_down),

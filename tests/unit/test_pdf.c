@@ -391,7 +391,7 @@ static void refuse(const struct sheet *s, const struct font_family *fonts, const
 
 static void refusals(void **state)
 {
-    static const double places[] = {NAN, INFINITY, -INFINITY, 1e9};
+    static const float places[] = {NAN, INFINITY, -INFINITY, 1e9F};
     struct sheet s;
     struct annex annex;
     struct document d;
@@ -403,7 +403,7 @@ static void refusals(void **state)
     sheet_paper(&s, arena, &annex, &d);
     item = &s.pages->list.v[0]->items.v[5];
     for (size_t i = 0; i < LENGTH(places); i++) {
-        double kept = item->x;
+        float kept = item->x;
 
         item->x = places[i];
         refuse(&s, serif(arena), path, ST_INTERNAL);
