@@ -19,3 +19,16 @@ char *text_string(struct arena *a, const struct text *t)
         buf_puts(&b, t->v[i].text);
     return arena_strndup(a, buf_str(&b), b.n);
 }
+
+size_t row_part(const struct grid *g, size_t row, size_t from)
+{
+    int depth = g->rows[row].depth;
+    size_t end = depth ? g->nrows : row;
+
+    if (depth && from <= row)
+        from = row + 1;
+    for (size_t i = from; i < end && (!depth || g->rows[i].depth > depth); i++)
+        if (g->rows[i].depth == depth + 1)
+            return i;
+    return g->nrows;
+}

@@ -42,6 +42,7 @@ struct cell {
     int64_t num, den;
     const char *figure;
     int span; /* columns covered, 0 and 1 alike; the covered cells are CELL_EMPTY */
+    int sum;  /* 1: a count that is the sum of its column over the parts of its row, those not loaded left out */
 };
 
 enum row_kind {
@@ -54,6 +55,7 @@ enum row_kind {
 struct row {
     enum row_kind kind;
     struct cell *cells; /* one per column */
+    int depth;          /* 1 outermost; a row's parts are the rows one deeper behind it, those of 0 all of depth 1 */
 };
 
 struct column {
@@ -63,6 +65,7 @@ struct column {
     const char *name;    /* ASCII name for flat data: "da_giai_quyet" */
     const char *formula; /* over column numbers, "4+5+6" or "(8+9)/7"; NULL: counted */
     double weight;       /* share of free width, 0: as its content needs */
+    int alert;           /* counts what should not be: overdue dossiers and the like, marked where there are any */
 };
 
 struct header_cell {
@@ -180,5 +183,7 @@ struct document {
 /* Helpers for builders. */
 struct text text_plain(struct arena *a, const char *s);
 char *text_string(struct arena *a, const struct text *t); /* runs joined */
+/* The first part of a row at or behind row `from`; nrows if there is none. */
+size_t row_part(const struct grid *g, size_t row, size_t from);
 
 #endif

@@ -36,6 +36,8 @@
  *                                                dieu_kien (may be empty) or so_lieu is counted by itself, printed so,
  *                                                and compared with its formula
  *   rong = 20                                    weight of free width
+ *   canh_bao = co                                (dem, cong_thuc) counts what should not be, e.g. overdue dossiers:
+ *                                                marked where there are any
  *   ten = tiep_nhan                              ASCII name in flat data
  *   khi = tra_lai_rut = rieng                    the column is there under these settings only: tra_lai_rut, ban,
  *                                                co_cap_tinh, co_cap_huyen, co_cap_xa

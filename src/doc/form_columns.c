@@ -7,7 +7,7 @@
 
 struct column_keys {
     const char *label, *where, *figure, *table, *measure, *section, *formula, *name, *when;
-    int kind, before, weight;
+    int kind, before, weight, alert;
 };
 
 /* The number behind "cot." or 0. */
@@ -130,6 +130,7 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
         {"ky", INI_CHOICE, 0, FORM_PERIODS, offsetof(struct column_keys, before)},
         {"cong_thuc", INI_TEXT, 0, NULL, offsetof(struct column_keys, formula)},
         {"rong", INI_COUNT, 0, NULL, offsetof(struct column_keys, weight)},
+        {"canh_bao", INI_BOOL, 0, NULL, offsetof(struct column_keys, alert)},
         {"ten", INI_TEXT, 0, NULL, offsetof(struct column_keys, name)},
         {"khi", INI_TEXT, 0, NULL, offsetof(struct column_keys, when)},
     };
@@ -150,6 +151,7 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
                               .kind = (enum form_column_kind)k.kind,
                               .label = k.label,
                               .weight = k.weight,
+                              .alert = k.alert,
                               .section = "",
                               .line = line};
     c->path = form_path_split(a, k.label);
@@ -171,6 +173,9 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
                          kinds[c->kind]);
     if (has_rule && c->kind != FORM_COUNT && c->kind != FORM_SUM)
         return ini_error(f->ini, line, err, "cột loại '%s' không được có 'dieu_kien' hay 'so_lieu'.", kinds[c->kind]);
+    if (c->alert && c->kind != FORM_COUNT && c->kind != FORM_SUM)
+        return ini_error(f->ini, form_key_line(f, section, "canh_bao"), err,
+                         "cột loại '%s' không có 'canh_bao'; chỉ các cột 'dem' và 'cong_thuc' có.", kinds[c->kind]);
     f->ncolumns++;
     if (c->kind == FORM_COUNT || (c->kind == FORM_SUM && has_rule))
         return read_rule(a, f, c, section, &k, catalog, facts, err);

@@ -34,6 +34,7 @@ struct form_column {
     struct form_path path;
     const char *name; /* ASCII, for flat data */
     double weight;
+    int alert;
     struct predicate *when; /* khi: about the settings; NULL = always there */
     int line;
 

@@ -123,6 +123,9 @@ static void set_figure(struct table_build *b, struct cell *cell, const struct fo
     } else {
         cell->kind = l->missing[at] ? CELL_MISSING : CELL_COUNT;
         cell->num = l->values[at];
+        /* Distinct values are not additive, and what is computed in the row alone need not be: it is missing already
+         * where one of its terms is. */
+        cell->sum = l->depth < b->form->ndims && col->counted && col->measure != MEASURE_DISTINCT;
     }
     if (cell->kind == CELL_MISSING) {
         cell->num = cell->den = 0;
@@ -131,6 +134,8 @@ static void set_figure(struct table_build *b, struct cell *cell, const struct fo
         set_text(b, cell,
                  cell->kind == CELL_RATE ? vi_percent_cell(b->arena, cell->num, cell->den)
                                          : vi_count(b->arena, cell->num));
+        if (col->alert && cell->num > 0)
+            cell->text.v[0].style = RUN_BOLD;
     }
 }
 
@@ -140,6 +145,7 @@ static void add_row(struct table_build *b, enum row_kind kind, const char *ordin
     int total = kind == ROW_TOTAL, spans = total && b->ordinal >= 0 && b->name == b->ordinal + 1;
 
     row->kind = kind;
+    row->depth = (int)l->depth;
     row->cells = arena_alloc(b->arena, b->nshown * sizeof *row->cells);
     for (size_t i = 0; i < b->nshown; i++) {
         const struct form_column *col = &b->form->columns[b->shown[i]];
@@ -359,6 +365,7 @@ static int set_columns(struct table_build *b, const struct form_context *c, stru
             .name = col->name,
             .formula = formula_text(b, col),
             .weight = col->weight,
+            .alert = col->alert,
         };
         paths[i] = &col->path;
         if (!strstr(col->label, "{{"))

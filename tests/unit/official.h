@@ -56,8 +56,8 @@ static inline struct grid *official_grid(struct arena *a, const char *id, const 
     cells[3] = official_cell(a, CELL_TEXT, "TỔNG SỐ", 0, 0);
     cells[3].span = 2;
     cells[5] = official_cell(a, CELL_MISSING, "…", 0, 0);
-    rows[0] = (struct row){ROW_PLAIN, cells};
-    rows[1] = (struct row){ROW_TOTAL, cells + 3};
+    rows[0] = (struct row){.kind = ROW_PLAIN, .cells = cells};
+    rows[1] = (struct row){.kind = ROW_TOTAL, .cells = cells + 3};
     *g = (struct grid){.id = id,
                        .label = label,
                        .caption = *label ? "Kết quả" : "",

@@ -225,6 +225,8 @@ static void refused(void **state)
              "thì không ghi 'dieu_kien'"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\ncong_thuc = 1\n", 10, "không được có 'cong_thuc'"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = ty_le\n", 10, "phải có 'cong_thuc'"},
+            {HEAD ROWS NAME COUNT(2) "[cot.3]\nnhan = A\nloai = ty_le\ncong_thuc = 2/2\ncanh_bao = co\n", 17,
+             "không có 'canh_bao'"},
             {HEAD ROWS NAME COUNT(2) "[cot.3]\nnhan = A\nloai = ty_le\ncong_thuc = 2/2\ndieu_kien = kenh = x\n", 13,
              "không được có 'dieu_kien' hay 'so_lieu'"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = cong_thuc\ncong_thuc = 3\n"

@@ -252,6 +252,71 @@ static void ids_numbers_columns(void **state)
     form_case_close(&x);
 }
 
+/* Of each figure of the table, whether it is the sum of its parts ("+"), and how deep its row is. */
+static const char *sums(struct arena *a, const struct grid *g)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (size_t r = 0; r < g->nrows; r++) {
+        buf_printf(&b, "%d", g->rows[r].depth);
+        for (size_t i = 0; i < g->ncolumns; i++)
+            if (g->columns[i].kind != CELL_TEXT)
+                buf_putc(&b, g->rows[r].cells[i].sum ? '+' : '.');
+        buf_putc(&b, '\n');
+    }
+    return buf_str(&b);
+}
+
+static void parts_and_sums(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] =
+        {
+            {HEAD ROWS("cap, linh_vuc, tthc", "co_so_lieu", "tong = TỔNG SỐ\n") NAME ALL DONE RATE,
+             "1++.\n2++.\n3...\n3...\n1++.\n2++.\n3...\n0++.\n"},
+            /* distinct values are counted anew in every row */
+            {HEAD "[dong]\nbang = kiem_tra\nnhom = loai\ntong = Tổng số\n" NAME
+                  "[cot.3]\nnhan = Cuộc\nloai = dem\n[cot.4]\nnhan = Đơn vị\nloai = dem\ndo = khac_nhau:don_vi\n"
+                  "[cot.5]\nnhan = Vấn đề\nloai = dem\ndo = tong:so_van_de\n",
+             "1...\n1...\n0+.+\n"},
+            /* a formula that is counted too, and one that is not */
+            {HEAD ROWS("cap", "co_so_lieu", "tong = Tổng\n") NAME ALL DONE
+             "[cot.5]\nnhan = A\nloai = cong_thuc\ncong_thuc = 4\ndieu_kien = tinh_trang = qua_han\n"
+             "[cot.6]\nnhan = B\nloai = cong_thuc\ncong_thuc = 3-4\n",
+             "1....\n1....\n0+++.\n"},
+        },
+      *c;
+    struct form_case x;
+
+    (void)state;
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    for (EACH(c, cases)) {
+        CASE("%s", c->text);
+        assert_string_equal(sums(x.a, built(&x, c->text)), c->want);
+    }
+    form_case_close(&x);
+}
+
+static void alerts(void **state)
+{
+    struct form_case x;
+    struct grid *g;
+
+    (void)state;
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    g = built(&x, HEAD ROWS("cap", "co_so_lieu", "") NAME ALL
+              "[cot.4]\nnhan = Quá hạn\nloai = dem\nso_lieu = hs_qua_han\ncanh_bao = co\n");
+    assert_string_equal(form_case_shown(x.a, g), "R|Cấp quận|9|1\nR|Cấp phường|1.201|0\n");
+    assert_int_equal(g->columns[2].alert, 1);
+    assert_int_equal(g->columns[1].alert, 0);
+    assert_int_equal(g->rows[0].cells[2].text.v[0].style, RUN_BOLD);
+    assert_int_equal(g->rows[1].cells[2].text.v[0].style, 0); /* none: nothing to mark */
+    assert_int_equal(g->rows[0].cells[1].text.v[0].style, 0);
+    form_case_close(&x);
+}
+
 static void settings(void **state)
 {
     static const char text[] = HEAD ROWS("cap", "co_so_lieu", "tong = Tổng\n") NAME
@@ -581,10 +646,20 @@ static void form_ii_06a(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_and_totals), cmocka_unit_test(rows_of_the_root),    cmocka_unit_test(not_loaded),
-        cmocka_unit_test(settings),        cmocka_unit_test(ids_numbers_columns), cmocka_unit_test(identities),
-        cmocka_unit_test(charts),          cmocka_unit_test(chart_in_words),      cmocka_unit_test(annexes),
-        cmocka_unit_test(flat_data),       cmocka_unit_test(forms_of_the_tree),   cmocka_unit_test(form_ii_06a),
+        cmocka_unit_test(rows_and_totals),
+        cmocka_unit_test(rows_of_the_root),
+        cmocka_unit_test(not_loaded),
+        cmocka_unit_test(settings),
+        cmocka_unit_test(ids_numbers_columns),
+        cmocka_unit_test(identities),
+        cmocka_unit_test(charts),
+        cmocka_unit_test(chart_in_words),
+        cmocka_unit_test(annexes),
+        cmocka_unit_test(flat_data),
+        cmocka_unit_test(forms_of_the_tree),
+        cmocka_unit_test(form_ii_06a),
+        cmocka_unit_test(parts_and_sums),
+        cmocka_unit_test(alerts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
