@@ -51,6 +51,7 @@ static const struct ini_field report_fields[] = {
     FIELD("kinh_gui", INI_LIST, 0, addressees),
     FIELD("noi_nhan", INI_LIST, 0, recipients),
     FIELD("luu", INI_TEXT, 1, archive),
+    FIELD("bo_phan", INI_LIST, 0, left_out),
     FIELD("do_khan", INI_TEXT, 0, urgency),
     FIELD("do_mat", INI_TEXT, 0, secrecy),
 };
@@ -287,5 +288,13 @@ int config_load(struct arena *a, const char *path, struct config **out, struct e
         read_all_fixed(a, c, err) || read_targets(a, c, err))
         return -1;
     *out = c;
+    return 0;
+}
+
+int config_leaves_out(const struct config *c, const char *part)
+{
+    for (size_t i = 0; i < c->left_out.n; i++)
+        if (strcmp(c->left_out.v[i], part) == 0)
+            return 1;
     return 0;
 }

@@ -47,6 +47,7 @@ struct config {
     struct ini_list addressees; /* kinh_gui; empty: a report without "Kính gửi" */
     struct ini_list recipients; /* noi_nhan, without "Như trên" and "Lưu" (the program adds both) */
     const char *archive;        /* luu: "VT, NV" */
+    struct ini_list left_out;   /* bo_phan: parts of the report that this agency does not report on */
     const char *urgency;        /* do_khan: "" | hoa_toc | thuong_khan | khan: kept as text of the mark, see config.c */
     const char *secrecy;        /* do_mat: text of the mark, "" for none */
 
@@ -80,5 +81,6 @@ struct config {
 };
 
 int config_load(struct arena *a, const char *path, struct config **out, struct err *err);
+int config_leaves_out(const struct config *c, const char *part);
 
 #endif

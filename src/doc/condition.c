@@ -18,6 +18,7 @@ enum leaf_kind {
     LEAF_TARGET,
     LEAF_PROSE,
     LEAF_FORM,
+    LEAF_PART,
     LEAF_DATES
 };
 
@@ -26,7 +27,7 @@ static const struct prefix {
     enum leaf_kind kind;
 } prefixes[] = {
     {"co_so_lieu.", LEAF_DATA}, {"co_chi_tieu.", LEAF_TARGET},  {"co_doan.", LEAF_PROSE},
-    {"co_bieu.", LEAF_FORM},    {"co_ngay_rieng.", LEAF_DATES},
+    {"co_bieu.", LEAF_FORM},    {"co_ngay_rieng.", LEAF_DATES}, {"co_phan.", LEAF_PART},
 };
 
 #define TARGET_PREFIX "chi_tieu."
@@ -114,6 +115,8 @@ static int bind_prefixed(const struct binding *b, const struct prefix *p, const 
         return checks->prose(checks->ctx, name, "", err);
     case LEAF_FORM:
         return checks->form(checks->ctx, name, -1, "", err);
+    case LEAF_PART:
+        return checks->part(checks->ctx, name, "", err);
     case LEAF_DATES:
         if (phrase_section(names_phrases(b->source->names), name))
             return 0;
@@ -358,6 +361,8 @@ static int test(const void *ctx, const struct leaf *leaf)
         return d->has_prose(d->ctx, dot + 1);
     case LEAF_FORM:
         return test_form(e, dot + 1);
+    case LEAF_PART:
+        return !config_leaves_out(d->config, dot + 1);
     case LEAF_DATES:
         return has_own_dates(d->facts, dot + 1);
     }

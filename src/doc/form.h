@@ -40,7 +40,7 @@
  *                                                marked where there are any
  *   ten = tiep_nhan                              ASCII name in flat data
  *   khi = tra_lai_rut = rieng                    the column is there under these settings only: tra_lai_rut, ban,
- *                                                co_cap_tinh, co_cap_huyen, co_cap_xa
+ *                                                co_cap_tinh, co_cap_huyen, co_cap_xa, co_phan.<part of the report>
  *   [doi_chieu]                                  what must hold in every row; names are free
  *   can_doi = 3 = 7 + 11
  *

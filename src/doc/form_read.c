@@ -228,7 +228,16 @@ const char *form_terms_text(struct arena *a, const struct form *f, const struct 
 
 /* ------------------------------------------------------------ conditions on the settings */
 
-enum setting { SET_RETURNED, SET_EDITION, SET_LEVEL_PROVINCE, SET_LEVEL_DISTRICT, SET_LEVEL_COMMUNE, SET_COUNT };
+enum setting {
+    SET_RETURNED,
+    SET_EDITION,
+    SET_LEVEL_PROVINCE,
+    SET_LEVEL_DISTRICT,
+    SET_LEVEL_COMMUNE,
+    SET_COUNT,
+    SET_PART /* a part of the report: its name follows the prefix */
+};
+#define PART_PREFIX "co_phan."
 
 static const char *const SETTINGS[SET_COUNT] = {
     [SET_RETURNED] = "tra_lai_rut",       [SET_EDITION] = "ban",
@@ -243,14 +252,14 @@ static const char *const CHOICES[][2] = {
 
 static int bind_setting(void *ctx, struct arena *a, struct leaf *leaf, struct err *err)
 {
-    int which = 0;
+    int which = strncmp(leaf->name, PART_PREFIX, strlen(PART_PREFIX)) == 0 ? SET_PART : SET_RETURNED;
 
     (void)ctx;
     while (which < SET_COUNT && strcmp(SETTINGS[which], leaf->name) != 0)
         which++;
     if (which == SET_COUNT)
-        return err_set(err, ST_CONFIG, "điều kiện 'khi' chỉ dùng %s, %s, %s, %s, %s; không có '%s'%s", SETTINGS[0],
-                       SETTINGS[1], SETTINGS[2], SETTINGS[3], SETTINGS[4], leaf->name,
+        return err_set(err, ST_CONFIG, "điều kiện 'khi' chỉ dùng %s, %s, %s, %s, %s, %s…; không có '%s'%s", SETTINGS[0],
+                       SETTINGS[1], SETTINGS[2], SETTINGS[3], SETTINGS[4], PART_PREFIX, leaf->name,
                        form_hint(a, vi_nearest(leaf->name, SETTINGS, SET_COUNT)));
     leaf->dim = which;
     if (which >= SET_LEVEL_PROVINCE) {
@@ -275,6 +284,8 @@ static int eval_setting(const void *ctx, const struct leaf *leaf)
     const struct config *c = ctx;
     int64_t value;
 
+    if (leaf->dim == SET_PART)
+        return !config_leaves_out(c, leaf->name + strlen(PART_PREFIX));
     if (leaf->dim >= SET_LEVEL_PROVINCE)
         return *c->level_name[leaf->dim - SET_LEVEL_PROVINCE] != '\0';
     value = leaf->dim == SET_RETURNED ? (int64_t)c->returned : (int64_t)c->edition;

@@ -346,7 +346,7 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
     struct template *t;
 
     if (report_file_load(a, q->templates_dir, q->config->report, &b.file, err) || find_prose(&b, err) ||
-        prepare(&b, notes, err) || check_identity(&b, &who, err))
+        builder_check_parts(&b, err) || prepare(&b, notes, err) || check_identity(&b, &who, err))
         return -1;
     b.form_context = (struct form_context){
         .config = q->config, .catalog = q->catalog, .facts = q->facts, .names = b.names, .unit = q->unit};

@@ -41,6 +41,7 @@ int report_file_load(struct arena *a, const char *templates_dir, const char *rep
         {"noi_dung", INI_TEXT, 1, NULL, offsetof(struct report_file, body)},
         {"can_cu", INI_TEXT, 0, NULL, offsetof(struct report_file, basis)},
         {"phu_luc", INI_LIST, 0, NULL, offsetof(struct report_file, annexes)},
+        {"bo_duoc", INI_LIST, 0, NULL, offsetof(struct report_file, optional)},
     };
     static const char *const sections[] = {"bao_cao", "doan.*", NULL};
     struct report_file *f = arena_alloc(a, sizeof *f);

@@ -19,6 +19,8 @@
  *   noi_dung = noi-dung.md       the text
  *   can_cu = chế độ báo cáo định kỳ      cited in the opening beside the programme: {{can_cu}}; may be empty
  *   phu_luc = II.06a | theo_don_vi       forms, in order; may be empty
+ *   bo_duoc = kiem_tra | ke_hoach        parts that an agency may leave out ([bao_cao] bo_phan of its config); the text
+ *                                        asks for them with co_phan.kiem_tra, forms too
  *   [doan.chi_dao_dieu_hanh]     what people write: {{>doan chi_dao_dieu_hanh}}
  *   nhan = Về chỉ đạo, điều hành
  *   bat_buoc = co | khong        missing: a marked gap in a draft, no final; or simply nothing */
@@ -34,7 +36,7 @@ struct report_file {
     const char *name; /* "cchc_dinh_ky/bao-cao.ini", for places */
     const char *type, *abbreviation, *subject, *body, *basis;
     int subject_line;
-    struct ini_list annexes;
+    struct ini_list annexes, optional;
     struct fragment *fragments;
     size_t nfragments;
 };
@@ -76,6 +78,8 @@ struct builder {
 
 /* A form by its code, read once. Unknown: 78 with the place ("" adds none). */
 int builder_form(struct builder *b, const char *code, const char *place, struct form **out, struct err *err);
+/* 78 if the config leaves out what the report does not let go. */
+int builder_check_parts(struct builder *b, struct err *err);
 /* Reads and checks the text: everything that is wrong whatever the data. */
 int builder_parse(struct builder *b, struct template **out, struct err *err);
 /* Text → b->nodes; references to tables and charts still blank. */

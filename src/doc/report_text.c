@@ -93,6 +93,31 @@ static int check_prose(void *ctx, const char *part, const char *place, struct er
                    part, part, b->file->name);
 }
 
+/* What of the report an agency may leave out. */
+static int check_part(void *ctx, const char *part, const char *place, struct err *err)
+{
+    struct builder *b = ctx;
+    const struct ini_list *parts = &b->file->optional;
+    const char *nearest = vi_nearest(part, parts->v, parts->n);
+
+    for (size_t i = 0; i < parts->n; i++)
+        if (strcmp(parts->v[i], part) == 0)
+            return 0;
+    return err_set(err, ST_CONFIG, "%s%skhóa 'bo_duoc' của %s không có phần '%s'%s%s%s", place, colon(place),
+                   b->file->name, part, nearest ? "; có phải bạn muốn viết '" : "", nearest ? nearest : "",
+                   nearest ? "'?" : ".");
+}
+
+int builder_check_parts(struct builder *b, struct err *err)
+{
+    const struct config *c = b->request->config;
+
+    for (size_t i = 0; i < c->left_out.n; i++)
+        if (check_part(b, c->left_out.v[i], "", err))
+            return err_prefix(err, "tệp '%s', dòng %d: ", c->path, ini_find(c->ini, "bao_cao", "bo_phan")->line);
+    return 0;
+}
+
 /* A table may be named before it stands there, so references are checked when the whole text has been read. */
 static int check_references(struct builder *b, size_t first, enum status status, struct err *err)
 {
@@ -129,7 +154,7 @@ static struct template_source source_of(struct builder *b, const char *path, con
                                     .prose = prose,
                                     .names = b->names,
                                     .facts = b->facts,
-                                    .checks = {b, check_form, check_reference, check_prose}};
+                                    .checks = {b, check_form, check_reference, check_prose, check_part}};
 }
 
 int builder_parse(struct builder *b, struct template **out, struct err *err)

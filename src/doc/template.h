@@ -23,6 +23,7 @@
  *   co_chi_tieu.ty_le_dung_han         the config gives a target of this name
  *   co_doan.sang_kien                  the fragment's file is there
  *   co_bieu.kiem_tra_theo_loai         the form has something to show
+ *   co_phan.kiem_tra                   the agency reports on this part: not in [bao_cao] bo_phan of its config
  *   co_ngay_rieng.dich_vu_cong_muc_4   the section has dates of its own in this period
  *   loai_ky = quy, ban = giay, kinh_gui     text names: equality, or not empty
  *   cap = xa                           in a loop over don_vi: level of the unit
@@ -62,6 +63,7 @@ struct template_checks {
     int (*form)(void *ctx, const char *code, int chart, const char *place, struct err *err);
     int (*reference)(void *ctx, const char *code, const char *place, struct err *err);
     int (*prose)(void *ctx, const char *part, const char *place, struct err *err);
+    int (*part)(void *ctx, const char *part, const char *place, struct err *err);
 };
 
 struct template_source {

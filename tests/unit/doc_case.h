@@ -107,6 +107,7 @@ static inline void doc_case_config(struct doc_case *d)
     };
     static const struct ini_item target = {.section = "chi_tieu_nam", .key = "ty_le_dung_han", .value = "9500"};
     static const struct ini_item *targets[] = {&target};
+    static const char *left_out[] = {"phan_bo"};
 
     fixed[0].range.from = day_from_ymd(2018, 9, 10);
     fixed[1].range.to = day_from_ymd(2018, 9, 25);
@@ -125,6 +126,7 @@ static inline void doc_case_config(struct doc_case *d)
         .symbol = "UBND",
         .place = "Hà Nội",
         .addressees = {to, 2},
+        .left_out = {left_out, 1},
         .programme = "Chương trình số 08-CTr/TU",
         .areas = {"Cải cách thể chế", "Hai", "Ba", "Bốn", "Năm", "Sáu"},
         .level_name = {"thành phố", "quận", "phường"},

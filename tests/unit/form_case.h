@@ -71,7 +71,7 @@ static inline void form_case_check(struct form_case *c, int failed)
 static inline void form_case_open(struct form_case *c, const char *coverage_sql, enum returned_mode mode,
                                   const char *unit)
 {
-    static const char *to[] = {"UBND thành phố Hà Nội"};
+    static const char *to[] = {"UBND thành phố Hà Nội"}, *left_out[] = {"phan_bo"};
     const char *src = getenv("SRC");
     struct range ranges[16];
     struct names *names;
@@ -94,6 +94,7 @@ static inline void form_case_open(struct form_case *c, const char *coverage_sql,
                                 .signer = "",
                                 .annex_receiver = "UBND thành phố",
                                 .addressees = {to, 1},
+                                .left_out = {left_out, 1},
                                 .programme = "Chương trình",
                                 .areas = {"1", "2", "3", "4", "5", "6"},
                                 .level_name = {"", "quận", "phường"},

@@ -144,6 +144,17 @@ static void settings_are_read(void **state)
     assert_string_equal(c->annex_receiver, "");
     assert_int_equal(c->nfixed, 0);
     assert_int_equal(c->ntargets, 0);
+    assert_false(config_leaves_out(c, "kiem_tra"));
+}
+
+static void parts_are_left_out(void **state)
+{
+    struct config *c = good("luu = ", "luu = VT\nbo_phan = nhiem_vu | kiem_tra", NULL);
+
+    (void)state;
+    assert_true(config_leaves_out(c, "nhiem_vu"));
+    assert_true(config_leaves_out(c, "kiem_tra"));
+    assert_false(config_leaves_out(c, "van_ban"));
 }
 
 static void marks_are_printed_in_full(void **state)
@@ -263,6 +274,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(settings_are_read),        cmocka_unit_test(marks_are_printed_in_full),
+        cmocka_unit_test(parts_are_left_out),       cmocka_unit_test(marks_are_printed_in_full),
         cmocka_unit_test(fixed_dates_are_read),     cmocka_unit_test(targets_are_hundredths),
         cmocka_unit_test(bad_settings_are_refused), cmocka_unit_test(some_level_needs_a_name),
     };

@@ -249,6 +249,7 @@ static void refused(void **state)
              "có phải bạn muốn viết 'tra_lai_rut'?"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\nkhi = co_cap_xa = 1\n", 13, "đứng một mình"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\nkhi = ban > giay\n", 13, "chỉ so sánh bằng"},
+            {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\nkhi = co_phan.a = 1\n", 13, "đứng một mình"},
             {HEAD ROWS NAME COUNT(2) "[doi_chieu]\nx = 2\n", 14, "cần dấu '='"},
             {HEAD ROWS NAME COUNT(2) "[ghi_chu.1]\nkhi = co_cap_xa\n", 13, "thiếu khóa 'noi_dung'"},
             {CHART "[nhom.1]\nnhan = A\nso_lieu = kt_cuoc\n", 1, "ít nhất một mục [chuoi.1]"},

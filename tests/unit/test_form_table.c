@@ -324,6 +324,7 @@ static void settings(void **state)
         "[cot.5]\nnhan = Đang\nloai = dem\nso_lieu = hs_dang\n"
         "[cot.6]\nnhan = Trả lại\nloai = dem\ndieu_kien = tinh_trang = tra_lai\nkhi = tra_lai_rut = rieng\n"
         "[cot.7]\nnhan = Tỉnh\nloai = dem\nkhi = co_cap_tinh\n"
+        "[cot.8]\nnhan = Bỏ\nloai = dem\nkhi = co_phan.phan_bo\n"
         "[ghi_chu.1]\nnoi_dung = Gồm cả trả lại.\nkhi = tra_lai_rut = dung_han AND co_cap_xa\n"
         "[ghi_chu.2]\nnoi_dung = Trả lại riêng.\nkhi = tra_lai_rut != dung_han\n";
     static const struct {

@@ -23,6 +23,12 @@ static int check_prose(void *ctx, const char *part, const char *place, struct er
     return strcmp(part, "la") == 0 ? err_set(err, ST_CONFIG, "%s: không có đoạn '%s'.", place, part) : 0;
 }
 
+static int check_part(void *ctx, const char *part, const char *place, struct err *err)
+{
+    (void)ctx;
+    return strcmp(part, "la") == 0 ? err_set(err, ST_CONFIG, "%s: không có phần '%s'.", place, part) : 0;
+}
+
 static int has_prose(void *ctx, const char *part)
 {
     (void)ctx;
@@ -44,7 +50,7 @@ static int parse(struct doc_case *d, const char *text, int prose, struct templat
                                       .prose = prose,
                                       .names = d->names,
                                       .facts = d->facts,
-                                      .checks = {NULL, check_form, check_reference, check_prose}};
+                                      .checks = {NULL, check_form, check_reference, check_prose, check_part}};
 
     return template_parse(d->a, &s, out, err);
 }
@@ -215,6 +221,8 @@ static void conditions(void **state)
             {"co_bieu.trong", 0},
             {"co_ngay_rieng.dich_vu_cong_muc_4", 1},
             {"co_ngay_rieng.kiem_tra", 0},
+            {"co_phan.kiem_tra", 1},
+            {"co_phan.phan_bo", 0},
             {"loai_ky = thang", 1},
             {"loai_ky IN (quy, nam)", 0},
             {"loai_ky != quy", 1},
@@ -322,6 +330,8 @@ static void errors(void **state)
             {"{{#neu co_so_lieu.kt = 1}}a{{/neu}}", "câu hỏi có hay không", 0},
             {"{{#neu co_so_lieu.la}}a{{/neu}}", "không có tên 'la'", 0},
             {"{{#neu co_doan.la}}a{{/neu}}", "không có đoạn 'la'", 0},
+            {"{{#neu co_phan.la}}a{{/neu}}", "không có phần 'la'", 0},
+            {"{{#neu co_phan.kiem_tra = 1}}a{{/neu}}", "câu hỏi có hay không", 0},
             {"{{#neu co_bieu.la}}a{{/neu}}", "không có biểu 'la'", 0},
             {"{{#neu co_ngay_rieng.la}}a{{/neu}}", "không có phần 'la'", 0},
             {"{{#neu cap = xa}}a{{/neu}}", "không có tên 'cap'", 0},
