@@ -20,6 +20,7 @@ static const struct definition {
     [PHRASE_AS_ABOVE] = {"tu_ngu", "nhu_tren", {NULL}},
     [PHRASE_ARCHIVE] = {"tu_ngu", "luu", {"luu"}},
     [PHRASE_ILLUSTRATIVE] = {"tu_ngu", "minh_hoa", {NULL}},
+    [PHRASE_DRAFT_FOOTER] = {"tu_ngu", "chan_du_thao", {"chuong_trinh", "ky", "dau_van_tay"}},
     [PHRASE_ATTACHED] = {"tu_ngu", "kem_theo", {"van_ban", "so", "ky_hieu", "ngay", "co_quan"}},
     [PHRASE_BLANK_DATE] = {"tu_ngu", "ngay_trong", {NULL}},
     [PHRASE_END] = {"tu_ngu", "het_van_ban", {NULL}},

@@ -15,6 +15,7 @@ enum phrase {
     PHRASE_AS_ABOVE,     /* Như trên */
     PHRASE_ARCHIVE,      /* Lưu: {luu} */
     PHRASE_ILLUSTRATIVE, /* SỐ LIỆU MINH HỌA */
+    PHRASE_DRAFT_FOOTER, /* {chuong_trinh} · kỳ {ky} · dấu vân tay số liệu {dau_van_tay} */
     PHRASE_ATTACHED,     /* (Kèm theo {van_ban} số {so}/{ky_hieu} {ngay} của {co_quan}) */
     PHRASE_BLANK_DATE,
     PHRASE_END, /* ./. */

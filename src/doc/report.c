@@ -14,7 +14,7 @@
 
 #define NBSP "\xC2\xA0"
 
-enum { BLANK = 8 /* blanks where the clerk writes the number or the year */ };
+enum { BLANK = 8 /* blanks where the clerk writes the number or the year */, FINGERPRINT = 12 /* digits shown */ };
 
 typedef VEC(const char *) string_list;
 
@@ -300,6 +300,20 @@ static int add_nodes(struct builder *b, const struct identity *who, struct docum
     return 0;
 }
 
+static const char *draft_footer(const struct builder *b)
+{
+    const struct report_request *q = b->request;
+
+    if (q->final || !q->program)
+        return "";
+    return phrase_string(b->arena, names_phrases(b->names), PHRASE_DRAFT_FOOTER,
+                         (const struct phrase_slot[]){
+                             {"chuong_trinh", {.text = q->program}},
+                             {"ky", {.text = facts_period(b->facts)->code}},
+                             {"dau_van_tay", {.text = arena_printf(b->arena, "%.*s", FINGERPRINT, q->fingerprint)}}},
+                         3);
+}
+
 static int prepare(struct builder *b, struct notes *notes, struct err *err)
 {
     const struct report_request *q = b->request;
@@ -361,6 +375,7 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
     doc->day = own_range(&b).to;
     doc->draft = !q->final;
     doc->stamp = q->config->illustrative ? phrase(names_phrases(b.names), PHRASE_ILLUSTRATIVE) : "";
+    doc->footer = draft_footer(&b);
     validate_document(doc, notes);
     *out = doc;
     return 0;

@@ -17,6 +17,9 @@ struct report_request {
     int final;                 /* a gap (missing fragment, figure not entered) is then an error: 66 */
     const char *number;        /* final: "05"; "" in a draft */
     day_t date;                /* final; DAY_NONE in a draft */
+    /* for the foot of a draft's pages; NULL: none there */
+    const char *program;     /* "cchc-report 0.1.0" */
+    const char *fingerprint; /* of the data, hexadecimal */
 };
 
 /* Notes get gaps, missing coverage and the like. 65: a final refused for its data, 66: for missing text, 78: template.

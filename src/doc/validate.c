@@ -488,6 +488,7 @@ int validate_document(const struct document *d, struct notes *notes)
     validate_string(&v, "văn bản", d->author);
     validate_string(&v, "văn bản", d->subject);
     validate_string(&v, "văn bản", d->stamp);
+    validate_string(&v, "văn bản", d->footer);
     check_letterhead(&v);
     check_nodes(&v);
     check_references(&v);

@@ -278,6 +278,7 @@ void dump_document(const struct document *doc, struct buf *out)
     field(out, 1, "period", doc->period_code);
     day_field(out, 1, "day", doc->day);
     field(out, 1, "stamp", doc->stamp);
+    field(out, 1, "footer", doc->footer);
     put_letterhead(out, &doc->letterhead);
     for (size_t i = 0; i < doc->nnodes; i++)
         put_node(out, &doc->nodes[i]);

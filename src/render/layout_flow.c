@@ -10,50 +10,9 @@
 #include "render/layout_impl.h"
 #include "render/table.h"
 
-#define PAGE_NUMBER_BASELINE MM(13) /* in the top margin, centred; 13–14 pt; not on page 1 */
-#define PAGE_NUMBER_SIZE 13.0
-#define DRAFT_MARK "DỰ THẢO"
-#define DRAFT_SIZE 13.0
-#define STAMP_TOP MM(6) /* below the text area */
-#define STAMP_SIZE 10.0
-#define STAMP_MIN 5.0
 #define EPSILON 0.01
 
 /* ---- pages ---- */
-
-static void page_text(struct layout *l, enum face face, double size, const char *s, double x, double y)
-{
-    page_item(l, &(struct ink){.type = ITEM_TEXT,
-                               .x = x,
-                               .y = y,
-                               .w = text_width(l, face, size, s),
-                               .text = s,
-                               .face = face,
-                               .size = size});
-}
-
-static void stamp(struct flow *f)
-{
-    struct layout *l = f->l;
-    struct text t = {.v = &(struct run){.text = l->doc->stamp}, .n = 1};
-    struct text_style s = {.size = STAMP_SIZE,
-                           .width = f->frame.right - f->frame.left,
-                           .style = RUN_ITALIC,
-                           .align = TEXT_CENTRE,
-                           .balanced = 1};
-    double room = f->frame.height - f->frame.bottom - STAMP_TOP - MM(3);
-    struct text_lines lines = {0};
-
-    while (s.size > STAMP_MIN && (double)text_count(l, &t, &s) * SINGLE * s.size > room)
-        s.size -= 0.5;
-    text_break(l, &t, &s, &lines);
-    for (size_t i = 0; i < lines.lines.n; i++) {
-        double y = f->frame.bottom + STAMP_TOP + ascent(l, FACE_ITALIC, s.size) + (double)i * SINGLE * s.size;
-
-        for (size_t k = 0; k < lines.lines.v[i].nitems; k++)
-            page_put(l, &lines.items.v[lines.lines.v[i].item + k], f->frame.left, y);
-    }
-}
 
 static void page_open(struct flow *f)
 {
@@ -67,19 +26,7 @@ static void page_open(struct flow *f)
     *vec_add(l->arena, &l->out->list) = p;
     l->page = p;
     l->items.n = l->links.n = 0;
-    if (p->number > 1) {
-        const char *s = arena_printf(l->arena, "%d", p->number);
-        double w = text_width(l, FACE_REGULAR, PAGE_NUMBER_SIZE, s);
-
-        page_text(l, FACE_REGULAR, PAGE_NUMBER_SIZE, s, (f->frame.left + f->frame.right - w) / 2, PAGE_NUMBER_BASELINE);
-    }
-    if (l->doc->draft) {
-        double w = text_width(l, FACE_BOLD, DRAFT_SIZE, DRAFT_MARK);
-
-        page_text(l, FACE_BOLD, DRAFT_SIZE, DRAFT_MARK, f->frame.right - w, PAGE_NUMBER_BASELINE);
-    }
-    if (l->doc->stamp && *l->doc->stamp)
-        stamp(f);
+    add_page_marks(f);
     f->before = NULL;
     f->y = f->frame.top;
 }

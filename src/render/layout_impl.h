@@ -150,6 +150,7 @@ void page_item(struct layout *l, const struct ink *i); /* adds it to the current
 size_t target_add(struct layout *l, const char *id, const char *label, int outline_level);
 
 /* ---- the parts of a report ---- */
+void add_page_marks(const struct flow *f); /* layout_marks.c: in the margins of the page just opened */
 /* A rule centred at x. */
 struct placed rule_item(double x, double y, double length);
 /* Share of `of` (0,42 in the letterhead), moved to between 1/3 and 1/2 of both widths where they leave room for that.

@@ -14,6 +14,7 @@
 #include "run/manifest.h"
 #include "run/publish.h"
 #include "run/signals.h"
+#include "run/version.h"
 #include "run/worker.h"
 
 static const char manifest_name[] = "manifest.json";
@@ -129,6 +130,8 @@ static int build(struct run_context *x, const struct run_request *q, struct pape
         .final = q->final,
         .number = p->number,
         .date = q->date,
+        .program = "cchc-report " CCHC_VERSION,
+        .fingerprint = x->data_hash,
     };
     const char *code = x->catalog->units[p->unit].code;
 

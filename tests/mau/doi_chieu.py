@@ -10,6 +10,7 @@ import sys
 import openpyxl
 
 MARK = "SỐ LIỆU MINH HỌA"
+FOOTER = "Dự thảo làm bằng cchc-report "
 LEVELS = ["tinh", "huyen", "xa"]
 failures = []
 
@@ -51,9 +52,11 @@ def check_text(pdf, sentences):
     check(len(pages) >= 4, f"{pdf}: only {len(pages)} pages")
     for i, page in enumerate(pages, 1):
         check(MARK in page, f"page {i} does not say {MARK}")
+        check(FOOTER in page, f"page {i} does not say what it was made from")
     # What a page adds around the running text.
     lines = [line for page in pages for line in page.splitlines()
-             if line.strip() not in (MARK, "DỰ THẢO") and not re.fullmatch(r"\s*\d{1,2}\s*", line)]
+             if line.strip() not in (MARK, "DỰ THẢO") and not re.fullmatch(r"\s*\d{1,2}\s*", line)
+             and not line.startswith(FOOTER)]
     text = re.sub(r"\s+", " ", " ".join(lines))
     check("[CHƯA" not in text, "the text has a gap")
     with open(sentences, encoding="utf-8") as f:

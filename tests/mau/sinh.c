@@ -83,8 +83,8 @@ static int32_t returned_limit(const struct cell *c)
     return c->state[ON_TIME] / 4;
 }
 
-/* Lines of a level over its units: exact by state (shares that do not add up to the lines are weights), then the rest by
- * size. */
+/* Lines of a level over its units: exact by state (shares that do not add up to the lines are weights), then the rest
+ * by size. */
 static void cells_of_level(struct arena *a, const struct sample *s, const char *level, struct cells *out)
 {
     const struct sample_dossiers *plan = s->dossiers;

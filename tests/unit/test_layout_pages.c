@@ -175,12 +175,14 @@ static void signature_is_never_alone(void **state)
 static void page_numbers_marks_and_stamps(void **state)
 {
     struct paper *p = paper_open(arena, 1);
+    const char *footer = "Dự thảo · kỳ 2018-10M · dấu vân tay số liệu 0123456789ab";
     struct annex annexes[2] = {{.id = "a", .number = "Phụ lục I", .title = "A", .attached = "", .landscape = 1},
                                {.id = "b", .number = "Phụ lục II", .title = "B", .attached = ""}};
 
     (void)state;
     p->doc.draft = 1;
     p->doc.stamp = "SỐ LIỆU MINH HỌA";
+    p->doc.footer = footer;
     p->doc.annexes = annexes;
     p->doc.nannexes = 2;
     for (size_t i = 0; i < 90; i++)
@@ -190,14 +192,22 @@ static void page_numbers_marks_and_stamps(void **state)
     assert_true(p->pages->list.n >= 5);
     for (size_t i = 0; i < p->pages->list.n; i++) {
         const struct page *g = p->pages->list.v[i];
-        int numbers = 0, drafts = 0, stamps = 0;
+        int numbers = 0, drafts = 0, stamps = 0, footers = 0;
+        double stamp = 0, foot = 0;
 
         for (size_t k = 0; k < g->items.n; k++) {
             const struct item *it = &g->items.v[k];
 
             if (it->type != ITEM_TEXT || it->element)
                 continue;
-            stamps += !strcmp(it->text, p->doc.stamp) && it->y > g->height - MM(20);
+            if (!strcmp(it->text, p->doc.stamp)) {
+                stamps += it->y > g->height - MM(20);
+                stamp = it->y;
+            }
+            if (!strcmp(it->text, footer)) {
+                footers += it->size <= 9 && it->size >= 8;
+                foot = it->y;
+            }
             drafts += !strcmp(it->text, "DỰ THẢO") && it->y < MM(20);
             if (!strcmp(it->text, arena_printf(arena, "%d", g->number))) {
                 numbers++;
@@ -206,6 +216,8 @@ static void page_numbers_marks_and_stamps(void **state)
             }
         }
         assert_int_equal(stamps, 1);
+        assert_int_equal(footers, 1);
+        assert_true(foot - stamp > 8 && foot < g->height - MM(4));
         assert_int_equal(drafts, 1);
         assert_int_equal(numbers, g->number > 1);
         assert_int_equal(g->number,

@@ -514,7 +514,8 @@ static void long_tables_are_paragraphs(void **state)
         for (size_t r = 0, at = 0; r < g->nrows; r++)
             for (size_t c = 0; c < g->ncolumns; c++) {
                 const struct text *cell = &g->rows[r].cells[c].text;
-                char *want = cell->n ? arena_printf(arena, " %s ", cell->v[0].text) : arena_strdup(arena, ""), *w = want, *found;
+                char *want = cell->n ? arena_printf(arena, " %s ", cell->v[0].text) : arena_strdup(arena, ""),
+                     *w = want, *found;
 
                 while ((w = strstr(w, "\xC2\xA0"))) {
                     *w = ' ';
