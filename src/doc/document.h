@@ -90,20 +90,27 @@ struct grid {
 };
 
 /* ---- charts ---- */
-enum chart_kind { CHART_COLUMNS };
+enum chart_kind {
+    CHART_GROUPED, /* a bar for every value; those of a group stand side by side */
+    CHART_STACKED, /* the values of a group are parts of one bar */
+    CHART_SHARES   /* the same, and every bar is as long as the others: percentages of the group's sum */
+};
 
 struct chart {
     enum chart_kind kind;
-    const char *id, *label, *caption; /* "kiem_tra_theo_loai", "Biểu đồ 1", "Số cuộc kiểm tra …" */
+    const char *id, *label, *caption; /* "kiem_tra_theo_loai", "Biểu đồ 1", "Số cuộc kiểm tra … (cuộc)" */
+    const char *unit;                 /* of the values: "cuộc", "" */
+    const char *heading;              /* what the groups are: "Nội dung kiểm tra", "" */
     const char **series;              /* legend */
     size_t nseries;
     const char **groups; /* below the axis */
     size_t ngroups;
-    int64_t *values;      /* [group * nseries + series], ≥ 0 */
+    int64_t *values;      /* [group * nseries + series], ≥ 0; unless grouped, the sum of a group fits int64_t */
     const char **figures; /* ids, same order, NULL allowed */
     int *missing;         /* same order: 1 = not loaded, no bar */
     int bold_group;       /* group to set bold (the total), -1 */
     const char *alt;      /* the chart in one sentence */
+    const char *note;     /* below the caption, "" for none */
 };
 
 /* ---- the official parts: Nghị định 30/2020/NĐ-CP, Phụ lục I ---- */

@@ -81,22 +81,18 @@ static const char *const KINDS[] = {[FORM_TABLE] = "bang", [FORM_CHART] = "bieu_
 static const char *const PAGES[] = {"doc", "ngang", NULL};
 static const char *const LISTING[] = {"co_so_lieu", "tat_ca", NULL};
 const char *const FORM_PERIODS[] = {"nay", "cung_ky", NULL};
-static const char *const LEVELS[] = {"tinh", "huyen", "xa", NULL};
+static const char *const CHARTS[] = {
+    [CHART_GROUPED] = "canh_nhau", [CHART_STACKED] = "chong", [CHART_SHARES] = "ty_trong", NULL};
 
 struct head_keys {
     const char *code, *note;
-    int kind;
+    int kind, chart;
     struct form form;
 };
 
 struct row_keys {
-    const char *table, *dims, *total;
-    int listing;
-};
-
-struct group_keys {
-    const char *label, *figure;
-    int level, bold, only_if_any, before;
+    const char *table, *dims, *total, *sort_by;
+    int listing, most;
 };
 
 struct note_keys {
@@ -137,6 +133,9 @@ static int read_head(struct arena *a, struct form *f, const char *code, struct e
         {"trang_tinh", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.sheet)},
         {"ghi_chu", INI_TEXT, 0, NULL, offsetof(struct head_keys, note)},
         {"can_cu", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.source)},
+        {"kieu", INI_CHOICE, 0, CHARTS, offsetof(struct head_keys, chart)},
+        {"ten_nhom", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.heading)},
+        {"ten_chon", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.title_chosen)},
     };
     struct head_keys k = {.note = "", .form = *f};
 
@@ -147,6 +146,7 @@ static int read_head(struct arena *a, struct form *f, const char *code, struct e
                          "mã biểu là '%s' nhưng tên tệp là '%s.ini'; hãy đặt hai tên giống nhau.", k.code, code);
     *f = k.form;
     f->kind = (enum form_kind)k.kind;
+    f->chart = (enum chart_kind)k.chart;
     if (*k.note) {
         f->notes = arena_alloc(a, sizeof *f->notes);
         f->nnotes = 1;
@@ -244,8 +244,10 @@ static int read_rows(struct arena *a, struct form *f, struct err *err)
         {"nhom", INI_TEXT, 1, NULL, offsetof(struct row_keys, dims)},
         {"liet_ke", INI_CHOICE, 0, LISTING, offsetof(struct row_keys, listing)},
         {"tong", INI_TEXT, 0, NULL, offsetof(struct row_keys, total)},
+        {"xep", INI_TEXT, 0, NULL, offsetof(struct row_keys, sort_by)},
+        {"toi_da", INI_COUNT, 0, NULL, offsetof(struct row_keys, most)},
     };
-    struct row_keys k = {.table = TABLES[TABLE_DOSSIERS].name, .total = ""};
+    struct row_keys k = {.table = TABLES[TABLE_DOSSIERS].name, .total = "", .sort_by = ""};
 
     if (ini_read(a, f->ini, "dong", fields, sizeof fields / sizeof *fields, &k, err) ||
         form_find_table(a, f, k.table, form_key_line(f, "dong", "bang"), &f->table, err) ||
@@ -257,6 +259,8 @@ static int read_rows(struct arena *a, struct form *f, struct err *err)
         if (strcmp(f->ini->v[i].section, "ten_dong") == 0)
             f->row_names[f->nrow_names++] = &f->ini->v[i];
     f->total = *k.total ? k.total : NULL;
+    f->sort_by = *k.sort_by ? k.sort_by : NULL;
+    f->most = k.most;
     return 0;
 }
 
@@ -267,114 +271,23 @@ int form_figure_error(struct arena *a, const struct form *f, const struct facts 
                      form_hint(a, facts_nearest(facts, name)));
 }
 
-/* ------------------------------------------------------------ charts */
-
-static int check_chart_figure(struct arena *a, const struct form *f, const struct facts *facts, const char *name,
-                              int line, struct err *err)
-{
-    struct figure_ref ref;
-
-    if (!*name)
-        return 0;
-    if (!facts_find(facts, name, &ref))
-        return form_figure_error(a, f, facts, name, line, err);
-    if (ref.figure->measure == MEASURE_RATIO || ref.change || ref.change_ratio)
-        return ini_error(f->ini, line, err, "biểu đồ chỉ vẽ số đếm; '%s' là tỷ lệ hoặc mức tăng, giảm.", name);
-    return 0;
-}
-
-static int read_series(struct arena *a, struct form *f, const char *section, int line, const struct facts *facts,
-                       struct err *err)
-{
-    static const struct ini_field fields[] = {
-        {"nhan", INI_TEXT, 1, NULL, offsetof(struct group_keys, label)},
-        {"so_lieu", INI_TEXT, 0, NULL, offsetof(struct group_keys, figure)},
-        {"ky", INI_CHOICE, 0, FORM_PERIODS, offsetof(struct group_keys, before)},
-    };
-    struct group_keys k = {.figure = ""};
-
-    if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err) ||
-        check_chart_figure(a, f, facts, k.figure, form_key_line(f, section, "so_lieu"), err))
-        return -1;
-    if (!form_section_number(section) ||
-        (f->nseries && form_section_number(section) <= f->series[f->nseries - 1].number))
-        return ini_error(f->ini, line, err, "số của mục [%s] phải là số nguyên, lớn hơn số của chuỗi trước.", section);
-    f->series[f->nseries++] = (struct form_series){.number = form_section_number(section),
-                                                   .label = k.label,
-                                                   .figure = *k.figure ? k.figure : NULL,
-                                                   .before = k.before,
-                                                   .line = line};
-    return 0;
-}
-
-static int read_group(struct arena *a, struct form *f, const char *section, int line, const struct facts *facts,
-                      struct err *err)
-{
-    static const struct ini_field fields[] = {
-        {"nhan", INI_TEXT, 1, NULL, offsetof(struct group_keys, label)},
-        {"so_lieu", INI_TEXT, 0, NULL, offsetof(struct group_keys, figure)},
-        {"cap", INI_CHOICE, 0, LEVELS, offsetof(struct group_keys, level)},
-        {"dam", INI_BOOL, 0, NULL, offsetof(struct group_keys, bold)},
-        {"bo_khi_khong", INI_BOOL, 0, NULL, offsetof(struct group_keys, only_if_any)},
-    };
-    struct group_keys k = {.figure = "", .level = -1};
-
-    if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err) ||
-        check_chart_figure(a, f, facts, k.figure, form_key_line(f, section, "so_lieu"), err))
-        return -1;
-    f->groups[f->ngroups++] = (struct form_group){.label = k.label,
-                                                  .figure = *k.figure ? k.figure : NULL,
-                                                  .level = k.level,
-                                                  .bold = k.bold,
-                                                  .only_if_any = k.only_if_any,
-                                                  .line = line};
-    return 0;
-}
-
-/* Each bar gets its figure from its series or from its group, never from both. */
-static int check_chart(const struct form *f, struct err *err)
-{
-    int bold = 0;
-
-    if (!f->nseries)
-        return ini_error(f->ini, 1, err, "biểu đồ phải có ít nhất một mục [chuoi.1].");
-    if (!f->ndims == !f->ngroups)
-        return ini_error(f->ini, 1, err, "biểu đồ lấy nhóm hoặc từ mục [dong], hoặc từ các mục [nhom.1], [nhom.2]…");
-    if (f->ndims > 1)
-        return ini_error(f->ini, form_key_line(f, "dong", "nhom"), err, "biểu đồ chỉ chia nhóm theo một chiều.");
-    if (f->ndims && (f->dims[0]->kind == DIM_WORD || f->dims[0]->kind == DIM_NAMES) &&
-        strcmp(f->dims[0]->name, "cap") != 0)
-        return ini_error(f->ini, form_key_line(f, "dong", "nhom"), err,
-                         "biểu đồ chia nhóm theo cap, don_vi, linh_vuc hoặc tthc; với chiều '%s' hãy viết từng mục "
-                         "[nhom.1], [nhom.2]…",
-                         f->dims[0]->name);
-    for (size_t i = 0; i < f->nseries; i++) {
-        if (f->ndims && !f->series[i].figure)
-            return ini_error(f->ini, f->series[i].line, err, "chuỗi phải có 'so_lieu' (tên chỉ tiêu).");
-        for (size_t j = 0; j < f->ngroups; j++)
-            if (!f->series[i].figure == !f->groups[j].figure)
-                return ini_error(f->ini, f->groups[j].line, err,
-                                 "'so_lieu' phải có ở chuỗi hoặc ở nhóm, và chỉ ở một trong hai.");
-    }
-    for (size_t j = 0; j < f->ngroups; j++) {
-        bold += f->groups[j].bold;
-        if (bold > 1)
-            return ini_error(f->ini, f->groups[j].line, err, "chỉ một nhóm được in đậm.");
-    }
-    return 0;
-}
-
 /* ------------------------------------------------------------ the whole file */
 
 static int read_sections(struct arena *a, struct form *f, const struct catalog *catalog, const struct facts *facts,
                          struct err *err)
 {
+    static const char *const only_charts[][2] = {
+        {"bieu", "kieu"}, {"bieu", "ten_nhom"}, {"bieu", "ten_chon"}, {"dong", "xep"}, {"dong", "toi_da"}};
     static const char *const of_tables[] = {"bieu", "dong", "ten_dong", "cot.*", "ghi_chu.*", "doi_chieu", NULL};
-    static const char *const of_charts[] = {"bieu", "dong", "chuoi.*", "nhom.*", NULL};
+    static const char *const of_charts[] = {"bieu", "dong", "chuoi.*", "nhom.*", "ghi_chu.*", NULL};
     int chart = f->kind == FORM_CHART;
 
     if (ini_check_sections(f->ini, chart ? of_charts : of_tables, err))
         return -1;
+    for (size_t i = 0; i < sizeof only_charts / sizeof *only_charts && !chart; i++)
+        if (ini_find(f->ini, only_charts[i][0], only_charts[i][1]))
+            return ini_error(f->ini, form_key_line(f, only_charts[i][0], only_charts[i][1]), err,
+                             "khóa '%s' chỉ dùng cho biểu đồ (loai = bieu_do).", only_charts[i][1]);
     f->columns = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->columns);
     f->series = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->series);
     f->groups = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->groups);
@@ -389,14 +302,14 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
         else if (strncmp(section, "ghi_chu.", 8) == 0)
             failed = read_note(a, f, section, line, err);
         else if (strncmp(section, "chuoi.", 6) == 0)
-            failed = read_series(a, f, section, line, facts, err);
+            failed = form_read_series(a, f, section, line, facts, err);
         else if (strncmp(section, "nhom.", 5) == 0)
-            failed = read_group(a, f, section, line, facts, err);
+            failed = form_read_group(a, f, section, line, facts, err);
         if (failed)
             return -1;
     }
     if (chart)
-        return check_chart(f, err);
+        return form_finish_chart(a, f, facts, err);
     return form_finish_columns(a, f, err);
 }
 
@@ -441,6 +354,7 @@ int form_load(struct arena *a, const char *templates_dir, const char *code, cons
                        .unit = "",
                        .sheet = "",
                        .source = "",
+                       .heading = "",
                        .numbered = 1};
     if (read_head(a, f, code, err) || read_sections(a, f, catalog, facts, err))
         return -1;

@@ -45,8 +45,12 @@
  *   can_doi = 3 = 7 + 11
  *
  * A chart has no columns but
+ *   kieu = canh_nhau | chong | ty_trong          (in [bieu]) bars side by side (default); parts on one bar; the same as
+ *                                                percentages of the whole
  *   ten = Số cuộc kiểm tra[, so với cùng kỳ]     (in [bieu]) what is in brackets goes when nothing of the year before
- * is drawn, because none of it was loaded [chuoi.1]                                    series, in the order of the file
+ *                                                is drawn, because none of it was loaded
+ *   ten_nhom = Nội dung kiểm tra                 (in [bieu]) what the groups are: head of its column in the workbook
+ *   [chuoi.1]                                    series, in the order of the file
  *   nhan = {{ky_cung_ky}}
  *   ky = nay | cung_ky
  *   so_lieu = hs_giai_quyet                      a figure that counts, here or in the group
@@ -56,6 +60,10 @@
  *   cap = tinh | huyen | xa                      optional
  *   dam = co                                     set bold: the total
  *   bo_khi_khong = co                            left out where all its bars are 0
+ *   [dong]
+ *   tong = Toàn quận                             a group of all, first and bold; left out beside a single other one
+ *   xep = hs_tiep_nhan_tong                      groups in falling order of a figure …
+ *   toi_da = 10                                  … and only so many; the caption is then ten_chon of [bieu]
  *
  * Figure ids: <ma>/<column>/<dim>=<code>/… for every row dimension, <ma>/<column>/tong for the total ("/", "=", "%" and
  * blanks in codes as %2F …); charts <ma>/<series>/nhom=<n> or <dim>=<code>. Units whose data are not loaded print "…",

@@ -97,6 +97,12 @@ struct form {
     struct form_identity *identities;
     size_t nidentities;
 
+    /* charts */
+    enum chart_kind chart;
+    const char *heading;      /* what the groups are */
+    const char *title_chosen; /* NULL, or the caption when groups were left out */
+    const char *sort_by;      /* NULL, or the figure that orders the groups, highest first */
+    int most;                 /* groups at most, 0: all */
     struct form_series *series;
     size_t nseries;
     struct form_group *groups;
@@ -151,6 +157,13 @@ void form_header(struct arena *a, const struct form_path *const *paths, size_t n
 /* -1 with *clash = index of the first column whose path is that of its left neighbour, or begins with it or it with
  * this. */
 int form_header_check(const struct form_path *const *paths, size_t n, size_t *clash);
+
+/* form_chart_read.c: a chart's own sections */
+int form_read_series(struct arena *a, struct form *f, const char *section, int line, const struct facts *facts,
+                     struct err *err);
+int form_read_group(struct arena *a, struct form *f, const char *section, int line, const struct facts *facts,
+                    struct err *err);
+int form_finish_chart(struct arena *a, struct form *f, const struct facts *facts, struct err *err);
 
 /* form.c: building */
 

@@ -25,6 +25,7 @@ enum phrase {
     PHRASE_NONE_OF,  /* không có {don_vi} */
     PHRASE_RANGE,    /* từ ngày {tu} đến hết ngày {den} */
     PHRASE_RANGE_TO, /* đến hết ngày {den}: the start is the report's own */
+    PHRASE_CHART_MISSING,
     /* [so_sanh] */
     PHRASE_MORE,
     PHRASE_LESS,

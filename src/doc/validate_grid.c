@@ -156,12 +156,22 @@ void validate_chart(struct validation *v, const char *place, const struct chart 
         if (!c->series[s] || !*c->series[s])
             invalid(v, "vb_bieu_do", place, "Chuỗi thứ %zu của biểu đồ không có tên.", s + 1);
     }
+    validate_string(v, place, c->unit);
+    validate_string(v, place, c->heading);
+    validate_string(v, place, c->note);
     for (size_t g = 0; g < c->ngroups; g++) {
+        int64_t sum = 0;
+
         validate_string(v, place, c->groups[g]);
         if (!c->groups[g] || !*c->groups[g])
             invalid(v, "vb_bieu_do", place, "Nhóm thứ %zu của biểu đồ không có tên.", g + 1);
-        for (size_t s = 0; s < c->nseries; s++)
-            if (c->values[g * c->nseries + s] < 0)
+        for (size_t s = 0; s < c->nseries; s++) {
+            int64_t value = c->values[g * c->nseries + s];
+
+            if (value < 0)
                 invalid(v, "vb_bieu_do", place, "Nhóm '%s' của biểu đồ có giá trị âm.", c->groups[g]);
+            else if (c->kind != CHART_GROUPED && __builtin_add_overflow(sum, value, &sum))
+                invalid(v, "vb_bieu_do", place, "Nhóm '%s' của biểu đồ có tổng quá lớn.", c->groups[g]);
+        }
     }
 }

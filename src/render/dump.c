@@ -155,10 +155,15 @@ static void put_grid(struct buf *out, int depth, const struct grid *g)
 
 static void put_chart(struct buf *out, int depth, const struct chart *c)
 {
+    static const char *const kinds[] = {
+        [CHART_GROUPED] = "grouped", [CHART_STACKED] = "stacked", [CHART_SHARES] = "shares"};
+
     indent(out, depth);
     buf_printf(out, "chart %s\n", c->id ? c->id : "-");
     field(out, depth + 1, "label", c->label);
     field(out, depth + 1, "caption", c->caption);
+    field(out, depth + 1, "kind", kinds[c->kind]);
+    field(out, depth + 1, "heading", c->heading);
     field(out, depth + 1, "alt", c->alt);
     list(out, depth + 1, "series", c->series, c->nseries);
     for (size_t g = 0; g < c->ngroups; g++) {
@@ -179,6 +184,7 @@ static void put_chart(struct buf *out, int depth, const struct chart *c)
         }
         buf_putc(out, '\n');
     }
+    field(out, depth + 1, "note", c->note);
 }
 
 /* ------------------------------------------------------------ nodes */

@@ -82,6 +82,8 @@ static inline struct chart *official_chart(struct arena *a)
     *c = (struct chart){.id = "bd",
                         .label = "Biểu đồ 1",
                         .caption = "Kiểm tra",
+                        .heading = "Nội dung",
+                        .note = "Dấu “…”: chưa có số liệu.",
                         .nseries = 1,
                         .ngroups = 2,
                         .bold_group = 0,

@@ -481,7 +481,7 @@ static void chart_in_words(void **state)
     form_case_check(&x, form_case_load(&x, CHART TWO_YEARS KINDS, &f));
     form_case_check(&x, form_chart(x.a, f, &x.context, "", &chart, &x.notes, &x.err));
     assert_string_equal(chart->alt,
-                        "Kiểm tra, so với cùng kỳ (cuộc). Tổng số – tháng 9 năm 2017: 1, tháng 9 năm 2018: chưa có số "
+                        "Kiểm tra, so với cùng kỳ (cuộc): Tổng số – tháng 9 năm 2017: 1, tháng 9 năm 2018: chưa có số "
                         "liệu; Công vụ – tháng 9 năm 2017: 1, tháng 9 năm 2018: chưa có số liệu; Khác – tháng 9 năm "
                         "2017: 0, tháng 9 năm 2018: chưa có số liệu.");
     form_case_close(&x);
