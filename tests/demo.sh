@@ -23,4 +23,5 @@ sample() {
     done
 }
 
+sample bac-tu-liem-2016 2016-9M
 sample bac-tu-liem-2018 2018-10M 2018-Q3

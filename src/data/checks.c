@@ -69,6 +69,7 @@ struct checker {
     const struct catalog *catalog;
     const struct coverage *coverage;
     const struct period *period;
+    const struct config *config;
     int unit;
     day_t today;
     struct range span; /* from the first day of any section to the last */
@@ -366,6 +367,8 @@ static void check_coverage(struct checker *c, const struct period_section *s, st
     for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
         struct buf missing;
 
+        if (c->config && config_leaves_out(c->config, TABLES[tables[t]].name))
+            continue;
         buf_init(&missing, c->arena);
         for (size_t u = 0; u < c->catalog->nunits; u++) {
             int top = c->unit < 0 ? c->catalog->units[u].parent < 0 : (int)u == c->unit;
@@ -381,7 +384,8 @@ static void check_coverage(struct checker *c, const struct period_section *s, st
 }
 
 int checks_run(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
-               const struct period *p, int unit, day_t today, struct notes *notes, struct err *err)
+               const struct period *p, const struct config *config, int unit, day_t today, struct notes *notes,
+               struct err *err)
 {
     struct checker c = {
         .arena = a,
@@ -390,6 +394,7 @@ int checks_run(struct arena *a, struct db *db, const struct cube *cube, const st
         .catalog = cube->catalog,
         .coverage = coverage_with_cube(a, cov, cube),
         .period = p,
+        .config = config,
         .unit = unit,
         .today = today,
         .span = p->sections[0].now,

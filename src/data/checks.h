@@ -2,6 +2,7 @@
 #ifndef DATA_CHECKS_H
 #define DATA_CHECKS_H
 
+#include "conf/config.h"
 #include "data/facts.h"
 
 /* For a unit and all below it (-1: everything), over the ranges of the period's sections:
@@ -12,11 +13,13 @@
  *                                         (lưu ý when none)
  *   warning  ma_la                        a channel or outcome that is no known code
  *   warning  tiep_nhan_sau_hom_nay        received after `today` (DAY_NONE: not asked)
- *   warning  pham_vi_thieu                tables not covered (lưu ý for the year before)
+ *   warning  pham_vi_thieu                tables not covered (lưu ý for the year before), but for those whose part of
+ *                                         the report the config leaves out (NULL: none)
  *   info     khong_co_han                 dossiers without a due date
  * Overlapping entries of so_lieu are found by facts_bind. */
 int checks_run(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
-               const struct period *p, int unit, day_t today, struct notes *notes, struct err *err);
+               const struct period *p, const struct config *config, int unit, day_t today, struct notes *notes,
+               struct err *err);
 
 /* SQLite's own check of every page and index, and of every reference: one note (error, id tep_hong) a finding. A
  * read-only connection leaves the CHECK constraints of tables out; what they guard of figures, checks_run looks at

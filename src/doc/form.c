@@ -45,6 +45,19 @@ int form_expand_plain(struct arena *a, const struct form *f, const struct form_c
     return 0;
 }
 
+int form_title(struct arena *a, const struct form *f, const struct form_context *c, const char **out, struct err *err)
+{
+    const char *title = f->title;
+    int line = form_key_line(f, "bieu", "ten");
+
+    for (size_t i = f->ntitles; i-- > 0;)
+        if (form_when(f->titles[i].when, c->config)) {
+            title = f->titles[i].text;
+            line = f->titles[i].line;
+        }
+    return form_expand_plain(a, f, c, form_lines(a, title), line, out, err);
+}
+
 static int check_names(const struct names *n, const struct form *f, const char *text, int line, struct err *err)
 {
     const char *place = NULL, *open, *end;
@@ -155,26 +168,27 @@ static int read_head(struct arena *a, struct form *f, const char *code, struct e
     return 0;
 }
 
-/* [ghi_chu.1] …: sentences that hold under some settings only, after the one of [bieu]. */
-static int read_note(struct arena *a, struct form *f, const char *section, int line, struct err *err)
+/* [ghi_chu.1] …: sentences that hold under some settings only, after the one of [bieu]; [ten.1] … likewise. */
+static int read_note(struct arena *a, const struct form *f, const char *section, int line, struct form_note **notes,
+                     size_t *n_notes, struct err *err)
 {
     static const struct ini_field fields[] = {
         {"noi_dung", INI_TEXT, 1, NULL, offsetof(struct note_keys, text)},
         {"khi", INI_TEXT, 0, NULL, offsetof(struct note_keys, when)},
     };
     struct note_keys k = {.when = ""};
-    struct form_note *all = arena_alloc(a, (f->nnotes + 1) * sizeof *all), *n = &all[f->nnotes];
+    struct form_note *all = arena_alloc(a, (*n_notes + 1) * sizeof *all), *n = &all[*n_notes];
 
     if (ini_read(a, f->ini, section, fields, sizeof fields / sizeof *fields, &k, err))
         return -1;
-    for (size_t i = 0; i < f->nnotes; i++)
-        all[i] = f->notes[i];
+    for (size_t i = 0; i < *n_notes; i++)
+        all[i] = (*notes)[i];
     n->text = k.text;
     n->line = line;
     if (*k.when && form_when_parse(a, k.when, &n->when, err))
         return form_place_error(f, form_key_line(f, section, "khi"), err);
-    f->notes = all;
-    f->nnotes++;
+    *notes = all;
+    ++*n_notes;
     return 0;
 }
 
@@ -278,7 +292,8 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
 {
     static const char *const only_charts[][2] = {
         {"bieu", "kieu"}, {"bieu", "ten_nhom"}, {"bieu", "ten_chon"}, {"dong", "xep"}, {"dong", "toi_da"}};
-    static const char *const of_tables[] = {"bieu", "dong", "ten_dong", "cot.*", "ghi_chu.*", "doi_chieu", NULL};
+    static const char *const of_tables[] = {"bieu",  "ten.*",     "dong",      "ten_dong",
+                                            "cot.*", "ghi_chu.*", "doi_chieu", NULL};
     static const char *const of_charts[] = {"bieu", "dong", "chuoi.*", "nhom.*", "ghi_chu.*", NULL};
     int chart = f->kind == FORM_CHART;
 
@@ -300,7 +315,9 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
         if (strncmp(section, "cot.", 4) == 0)
             failed = form_read_column(a, f, section, line, catalog, facts, err);
         else if (strncmp(section, "ghi_chu.", 8) == 0)
-            failed = read_note(a, f, section, line, err);
+            failed = read_note(a, f, section, line, &f->notes, &f->nnotes, err);
+        else if (strncmp(section, "ten.", 4) == 0)
+            failed = read_note(a, f, section, line, &f->titles, &f->ntitles, err);
         else if (strncmp(section, "chuoi.", 6) == 0)
             failed = form_read_series(a, f, section, line, facts, err);
         else if (strncmp(section, "nhom.", 5) == 0)
@@ -416,8 +433,7 @@ int form_annex(struct arena *a, const struct form *f, const struct form_context 
     const char *title;
 
     assert(f->kind == FORM_TABLE);
-    if (form_table(a, f, c, "", &out->table, notes, err) ||
-        form_expand_plain(a, f, c, form_lines(a, f->title), form_key_line(f, "bieu", "ten"), &title, err) ||
+    if (form_table(a, f, c, "", &out->table, notes, err) || form_title(a, f, c, &title, err) ||
         head_line(a, f, c, "goc_trai", f->left, &out->form_left, err) ||
         head_line(a, f, c, "giua_1", f->centre[0], &out->form_centre[0], err) ||
         head_line(a, f, c, "giua_2", f->centre[1], &out->form_centre[1], err) ||

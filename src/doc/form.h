@@ -12,6 +12,7 @@
  *   trang_tinh = II.06a                          worksheet; default the code
  *   ghi_chu = Cột (9) gồm …
  *   can_cu = Thông tư 01/2020/TT-VPCP
+ *   [ten.1]                                      another ten, under some settings: the first that holds; noi_dung, khi
  *   [ghi_chu.1]                                  further sentences of the note
  *   noi_dung = …
  *   khi = tra_lai_rut = rieng                    optional, as for columns

@@ -46,11 +46,13 @@ static int find_source(struct form_count *b, const struct form_column *col, int 
     const struct period_section *section = &p->sections[period_section(p, col->section)];
     struct form_source s = {
         .table = col->table, .before = col->before, .range = col->before ? section->before : section->now};
+    int shown = form_when(col->when, b->c->config);
     int range;
 
     for (size_t i = 0; i < b->nsources; i++)
         if (b->sources[i].table == s.table && b->sources[i].before == s.before &&
             b->sources[i].range.from == s.range.from && b->sources[i].range.to == s.range.to) {
+            b->sources[i].shown |= shown;
             *out = (int)i;
             return 0;
         }
@@ -63,6 +65,7 @@ static int find_source(struct form_count *b, const struct form_column *col, int 
                        "liệu có đủ khoảng thời gian này.",
                        b->form->code, col->number, day_iso(s.range.from, from), day_iso(s.range.to, to));
     }
+    s.shown = shown;
     s.rows = cube_rows(cube, range, s.table);
     if (needs_coverage(s.table))
         look_up_coverage(b, &s);

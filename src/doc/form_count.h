@@ -16,6 +16,7 @@ struct form_source {
     int32_t *word_keys;      /* per word of rows->words: position in form_count.words */
     char *loaded;            /* per unit of the catalog; NULL: the table needs no coverage */
     char *population;        /* per unit: it belongs to what the rows list */
+    int shown;               /* a column counted from it is printed */
     int with[3], without[3]; /* units of the population per level, loaded and not */
 };
 

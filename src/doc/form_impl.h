@@ -79,8 +79,8 @@ struct form {
     const struct ini *ini;
     const char *title, *left, *centre[2], *right[2], *unit, *sheet, *source;
     int landscape, numbered;
-    struct form_note *notes;
-    size_t nnotes;
+    struct form_note *titles, *notes; /* titles: the first that holds stands for `title` */
+    size_t ntitles, nnotes;
 
     enum table table;                  /* of the rows */
     const struct dim *dims[FORM_DIMS]; /* outermost first; none: a chart with groups of its own */
@@ -173,6 +173,7 @@ int form_expand(struct arena *a, const struct form *f, const struct form_context
 int form_expand_plain(struct arena *a, const struct form *f, const struct form_context *c, const char *text, int line,
                       const char **out, struct err *err);
 const char *form_lines(struct arena *a, const char *s); /* " / " and "\" → line ends */
+int form_title(struct arena *a, const struct form *f, const struct form_context *c, const char **out, struct err *err);
 
 /* form_rows.c: what stands in the first columns. */
 

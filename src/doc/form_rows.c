@@ -262,7 +262,7 @@ const char *form_key_code(const struct form_count *b, size_t dim, int32_t key)
 static int uses_other_table(const struct form_count *b, enum table t)
 {
     for (size_t i = 0; i < b->nsources; i++)
-        if (b->sources[i].table != t && b->sources[i].loaded)
+        if (b->sources[i].table != t && b->sources[i].loaded && b->sources[i].shown)
             return 1;
     return 0;
 }
@@ -289,7 +289,7 @@ const char *form_missing_text(const struct form_count *b)
         int any = 0;
 
         buf_init(&names, b->arena);
-        if (!s->loaded || !names_without(b, s, &names))
+        if (!s->loaded || !s->shown || !names_without(b, s, &names))
             continue;
         what = uses_other_table(b, s->table) ? arena_printf(b->arena, " %s", TABLES[s->table].label) : "";
         for (int level = 0; level < 3; level++)

@@ -441,8 +441,7 @@ int form_table(struct arena *a, const struct form *f, const struct form_context 
     if (choose_columns(&b, c, err) || form_count(a, f, c, &b.count, err) || set_columns(&b, c, g, err))
         return -1;
     add_rows(&b, 0, 0, b.count->nsorted);
-    if (add_total(&b, c, err) || set_note(&b, c, g, err) ||
-        form_expand_plain(a, f, c, form_lines(a, f->title), form_key_line(f, "bieu", "ten"), &caption, err) ||
+    if (add_total(&b, c, err) || set_note(&b, c, g, err) || form_title(a, f, c, &caption, err) ||
         form_expand_plain(a, f, c, f->unit, form_key_line(f, "bieu", "don_vi_tinh"), &unit, err))
         return -1;
     note_faults(&b);

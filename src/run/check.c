@@ -39,7 +39,7 @@ int run_check(const struct run_request *q, int deep, FILE *out, struct err *err)
     int result = -1, failed;
 
     failed = context_prepare(&x, q, err) || (deep && checks_file(x.db, &x.notes, err)) || context_count(&x, 0, err) ||
-             checks_run(x.arena, x.db, x.cube, x.coverage, &x.period, x.unit, DAY_NONE, &x.notes, err);
+             checks_run(x.arena, x.db, x.cube, x.coverage, &x.period, x.config, x.unit, DAY_NONE, &x.notes, err);
     /* What was found before a failure may explain it. */
     if (print_notes(&x.notes, out, err) || failed)
         goto out;

@@ -136,7 +136,7 @@ static int build(struct run_context *x, const struct run_request *q, struct pape
     const char *code = x->catalog->units[p->unit].code;
 
     copy_notes(&p->notes, &x->notes);
-    if (checks_run(p->arena, x->db, x->cube, x->coverage, &x->period, p->unit, DAY_NONE, &p->notes, err))
+    if (checks_run(p->arena, x->db, x->cube, x->coverage, &x->period, x->config, p->unit, DAY_NONE, &p->notes, err))
         return -1;
     if (q->final && q->date < x->period.sections[0].now.to)
         note_add(&p->notes, NOTE_WARNING, "ngay_truoc_chot", code, "ngày ban hành %s đứng trước ngày chốt số liệu %s.",

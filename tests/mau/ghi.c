@@ -42,8 +42,9 @@ static const char *whole(char buffer[24], int64_t n)
     return buffer;
 }
 
-static void units(FILE *out, const struct sample *s)
+static void units(FILE *out, const struct sample *s, const struct dossiers *d)
 {
+    (void)d;
     LINE("ma", "ten", "cap", "ma_cha", "thu_tu", "hieu_luc_tu", "hieu_luc_den", "co_quan_chu_quan", "ten_co_quan",
          "ky_hieu", "dia_danh", "quyen_han_ky", "chuc_vu_ky", "nguoi_ky");
     for (size_t i = 0; i < s->nunits; i++) {
@@ -54,8 +55,9 @@ static void units(FILE *out, const struct sample *s)
     }
 }
 
-static void fields(FILE *out, const struct sample *s)
+static void fields(FILE *out, const struct sample *s, const struct dossiers *d)
 {
+    (void)d;
     LINE("ma", "ten", "thu_tu");
     for (size_t i = 0; i < s->nfields; i++) {
         char order[24];
@@ -63,8 +65,9 @@ static void fields(FILE *out, const struct sample *s)
     }
 }
 
-static void procedures(FILE *out, const struct sample *s)
+static void procedures(FILE *out, const struct sample *s, const struct dossiers *d)
 {
+    (void)d;
     LINE("ma", "ten", "linh_vuc", "cap", "muc_do", "mot_cua", "lien_thong", "quy_trinh_noi_bo", "hieu_luc_tu",
          "hieu_luc_den");
     for (size_t i = 0; i < s->nprocedures; i++) {
@@ -89,8 +92,9 @@ static void dossiers(FILE *out, const struct sample *s, const struct dossiers *d
     }
 }
 
-static void inspections(FILE *out, const struct sample *s)
+static void inspections(FILE *out, const struct sample *s, const struct dossiers *d)
 {
+    (void)d;
     LINE("ma", "don_vi", "loai", "hinh_thuc", "ngay", "co_quan", "so_van_de", "so_da_xu_ly", "ngay_xu_ly_xong");
     for (size_t i = 0; i < s->ninspections; i++) {
         const struct sample_inspection *k = &s->inspection[i];
@@ -101,8 +105,9 @@ static void inspections(FILE *out, const struct sample *s)
     }
 }
 
-static void tasks(FILE *out, const struct sample *s)
+static void tasks(FILE *out, const struct sample *s, const struct dossiers *d)
 {
+    (void)d;
     LINE("ma", "don_vi", "ke_hoach", "nguon", "noi_dung", "ngay_giao", "ngay_bat_dau", "han", "ngay_hoan_thanh");
     for (size_t i = 0; i < s->ntasks; i++) {
         const struct sample_task *t = &s->task[i];
@@ -110,8 +115,9 @@ static void tasks(FILE *out, const struct sample *s)
     }
 }
 
-static void entries(FILE *out, const struct sample *s)
+static void entries(FILE *out, const struct sample *s, const struct dossiers *d)
 {
+    (void)d;
     LINE("chi_tieu", "don_vi", "tu_ngay", "den_ngay", "gia_tri", "ghi_chu");
     for (size_t i = 0; i < s->nentries; i++) {
         const struct sample_entry *e = &s->entry[i];
@@ -119,8 +125,9 @@ static void entries(FILE *out, const struct sample *s)
     }
 }
 
-static void coverage(FILE *out, const struct sample *s)
+static void coverage(FILE *out, const struct sample *s, const struct dossiers *d)
 {
+    (void)d;
     LINE("bang", "don_vi", "tu_ngay", "den_ngay", "tep", "sha256");
     for (size_t i = 0; i < s->ncoverages; i++) {
         const struct sample_coverage *c = &s->coverage[i];
@@ -130,11 +137,18 @@ static void coverage(FILE *out, const struct sample *s)
     }
 }
 
+enum { PATH = 4096 };
+
+static void path_of(char path[PATH], const char *dir, const char *table)
+{
+    if (snprintf(path, PATH, "%s/%s.csv", dir, table) >= PATH)
+        fail("the folder's name is too long");
+}
+
 static FILE *open_table(const char *dir, const char *table)
 {
-    char path[4096];
-    if (snprintf(path, sizeof path, "%s/%s.csv", dir, table) >= (int)sizeof path)
-        fail("the folder's name is too long");
+    char path[PATH];
+    path_of(path, dir, table);
     FILE *out = fopen(path, "w");
     if (!out)
         fail("cannot write %s: %s", path, strerror(errno));
@@ -150,21 +164,29 @@ static void close_table(FILE *out, const char *table)
 
 void write_tables(const struct sample *s, const struct dossiers *d, const char *dir)
 {
-    static const struct {
+    const struct {
         const char *table;
-        void (*write)(FILE *, const struct sample *);
-    } TABLES[] = {
-        {"don_vi", units},   {"linh_vuc", fields}, {"tthc", procedures},  {"kiem_tra", inspections},
-        {"nhiem_vu", tasks}, {"so_lieu", entries}, {"pham_vi", coverage},
+        void (*write)(FILE *, const struct sample *, const struct dossiers *);
+        size_t rows;
+    } tables[] = {
+        {"don_vi", units, s->nunits},
+        {"linh_vuc", fields, s->nfields},
+        {"tthc", procedures, s->nprocedures},
+        {"ho_so", dossiers, d->n},
+        {"kiem_tra", inspections, s->ninspections},
+        {"nhiem_vu", tasks, s->ntasks},
+        {"so_lieu", entries, s->nentries},
+        {"pham_vi", coverage, s->ncoverages},
     };
-    for (size_t i = 0; i < COUNT(TABLES); i++) {
-        FILE *out = open_table(dir, TABLES[i].table);
-        TABLES[i].write(out, s);
-        close_table(out, TABLES[i].table);
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        if (!tables[i].rows) { /* nor that of an earlier plan */
+            char path[PATH];
+            path_of(path, dir, tables[i].table);
+            remove(path);
+            continue;
+        }
+        FILE *out = open_table(dir, tables[i].table);
+        tables[i].write(out, s, d);
+        close_table(out, tables[i].table);
     }
-    if (!s->dossiers)
-        return;
-    FILE *out = open_table(dir, "ho_so");
-    dossiers(out, s, d);
-    close_table(out, "ho_so");
 }

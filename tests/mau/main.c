@@ -8,7 +8,7 @@
 
 #include "mau.h"
 
-static const struct sample *const SAMPLES[] = {&SAMPLE_BAC_TU_LIEM_2018};
+static const struct sample *const SAMPLES[] = {&SAMPLE_BAC_TU_LIEM_2016, &SAMPLE_BAC_TU_LIEM_2018};
 
 void fail(const char *fmt, ...)
 {

@@ -31,7 +31,7 @@ struct sample_field {
 
 struct sample_procedure {
     const char *code, *name, *field, *level;
-    const char *online; /* muc_do: "muc_3" and above take online dossiers only, "khac" the others only */
+    const char *online; /* muc_do: "muc_3" and above take online dossiers (counter_too), "khac" the others */
     int days;           /* time limit in working days; 0: the same day */
     int weight;         /* share among the procedures that fit */
     int linked;         /* lien_thong */
@@ -67,6 +67,7 @@ struct sample_dossiers {
     size_t nlines;
     const struct sample_flag *at_home; /* nop_tai_nha, among online dossiers of a muc_do */
     size_t nat_home;
+    int counter_too;     /* 1: procedures of muc_3 and above take dossiers at the counter as well */
     int32_t by_post;     /* kenh = buu_chinh, among dossiers that are not online */
     int32_t post_return; /* tra_buu_chinh, among dossiers received and granted in the period */
     int month[12];       /* weights of receiving, January first */
@@ -114,7 +115,7 @@ struct sample {
     size_t nholidays;
 };
 
-extern const struct sample SAMPLE_BAC_TU_LIEM_2018;
+extern const struct sample SAMPLE_BAC_TU_LIEM_2016, SAMPLE_BAC_TU_LIEM_2018;
 
 /* Ends the program with a message: a table that contradicts itself is our own mistake, a full disk is not. */
 void fail(const char *fmt, ...) __attribute__((noreturn, format(printf, 1, 2)));

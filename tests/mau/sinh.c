@@ -130,6 +130,12 @@ static void cells_of_level(struct arena *a, const struct sample *s, const char *
     }
 }
 
+static int takes(const struct sample_dossiers *plan, const struct sample_procedure *p, int online)
+{
+    int offered = strcmp(p->online, "khac") != 0;
+    return offered == online || (offered && plan->counter_too);
+}
+
 static struct choice choice_of(struct arena *a, const struct sample *s, const struct cell *c, int online)
 {
     uint16_t *list = arena_alloc(a, s->nprocedures * sizeof *list);
@@ -139,7 +145,7 @@ static struct choice choice_of(struct arena *a, const struct sample *s, const st
     for (size_t i = 0; i < s->nprocedures; i++) {
         const struct sample_procedure *p = &s->procedure[i];
         if (p->weight == 0 || strcmp(p->field, c->line->field) != 0 || strcmp(p->level, s->unit[c->unit].level) != 0 ||
-            (strcmp(p->online, "khac") != 0) != online)
+            !takes(s->dossiers, p, online))
             continue;
         total += (uint32_t)p->weight;
         upto[n] = total;

@@ -105,7 +105,7 @@ static void test_findings(void **state)
         notes_init(&notes, a);
         if (catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
             cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-            checks_run(a, db, cube, cov, &p, catalog_unit(c, cases[i].unit),
+            checks_run(a, db, cube, cov, &p, NULL, catalog_unit(c, cases[i].unit),
                        cases[i].today ? day_parse_iso(cases[i].today, 10) : DAY_NONE, &notes, &err))
             fail_msg("%s", err.text);
         for (size_t n = 0; n < notes.list.n; n++) {
@@ -119,6 +119,35 @@ static void test_findings(void **state)
         db_close(db);
         arena_free(a);
     }
+}
+
+/* What the report does not ask for need not be there. */
+static void test_left_out(void **state)
+{
+    static const char *parts[] = {"kiem_tra", "nhiem_vu", "van_ban"};
+    const struct config config = {.left_out = {parts, 3}};
+    struct arena *a = arena_new();
+    struct err err = {.status = ST_OK};
+    struct db *db = store_open(a, units);
+    struct period_section section = {"", year, year_before};
+    const struct period p = {.code = "2018", .year = 2018, .sections = &section, .nsections = 1};
+    const struct range ranges[] = {year, year_before};
+    struct catalog *c;
+    struct coverage *cov;
+    struct cube *cube;
+    struct notes notes;
+
+    (void)state;
+    notes_init(&notes, a);
+    assert_int_equal(catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
+                         cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
+                         checks_run(a, db, cube, cov, &p, &config, -1, DAY_NONE, &notes, &err),
+                     0);
+    assert_int_equal(notes.list.n, 2); /* now and the year before */
+    for (size_t i = 0; i < notes.list.n; i++)
+        assert_non_null(strstr(notes.list.v[i].text, "(bảng ho_so)"));
+    db_close(db);
+    arena_free(a);
 }
 
 /* Many codes: the number is whole, the list is not. */
@@ -143,7 +172,7 @@ static void test_many(void **state)
     notes_init(&notes, a);
     assert_int_equal(catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
                          cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-                         checks_run(a, db, cube, cov, &p, -1, DAY_NONE, &notes, &err),
+                         checks_run(a, db, cube, cov, &p, NULL, -1, DAY_NONE, &notes, &err),
                      0);
     assert_int_equal(notes.list.n, 1);
     assert_non_null(strstr(notes.list.v[0].text, "2.000 hồ sơ có ngày không đọc được: 1000, 1001, 1002, 1003, 1004, "
@@ -177,6 +206,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_left_out),
         cmocka_unit_test(test_many),
         cmocka_unit_test(test_file),
     };

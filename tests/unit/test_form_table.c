@@ -326,16 +326,18 @@ static void settings(void **state)
         "[cot.7]\nnhan = Tỉnh\nloai = dem\nkhi = co_cap_tinh\n"
         "[cot.8]\nnhan = Bỏ\nloai = dem\nkhi = co_phan.phan_bo\n"
         "[ghi_chu.1]\nnoi_dung = Gồm cả trả lại.\nkhi = tra_lai_rut = dung_han AND co_cap_xa\n"
-        "[ghi_chu.2]\nnoi_dung = Trả lại riêng.\nkhi = tra_lai_rut != dung_han\n";
+        "[ghi_chu.2]\nnoi_dung = Trả lại riêng.\nkhi = tra_lai_rut != dung_han\n"
+        "[ten.1]\nnoi_dung = Ngoài {{ky}}\nkhi = tra_lai_rut = rieng\n"
+        "[ten.2]\nnoi_dung = Sau\nkhi = co_cap_xa AND tra_lai_rut = rieng\n";
     static const struct {
         enum returned_mode mode;
-        const char *want, *number, *note;
+        const char *want, *number, *note, *caption;
     } cases[] =
         {
             {RETURNED_ON_TIME, "R|Cấp quận|9|7|2\nR|Cấp phường|1.201|1.201|0\nT|Tổng|1.210|1.208|2\n", "(3)=(4)+(5)",
-             "Ghi chú: Gồm cả trả lại."},
+             "Ghi chú: Gồm cả trả lại.", "Biểu thử"},
             {RETURNED_APART, "R|Cấp quận|9|6|2|1\nR|Cấp phường|1.201|1.201|0|0\nT|Tổng|1.210|1.207|2|1\n",
-             "(3)=(4)+(5)+(6)", "Ghi chú: Trả lại riêng."},
+             "(3)=(4)+(5)+(6)", "Ghi chú: Trả lại riêng.", "Ngoài tháng\u00a09 năm\u00a02018"},
         },
       *c;
 
@@ -349,6 +351,7 @@ static void settings(void **state)
         assert_string_equal(form_case_shown(x.a, g), c->want);
         assert_string_equal(g->columns[1].number, c->number);
         assert_string_equal(note_text(x.a, g), c->note);
+        assert_string_equal(g->caption, c->caption);
         assert_int_equal(g->note.v[0].style, RUN_ITALIC);
         assert_int_equal(notes_count(&x.notes, NOTE_ERROR), 0);
         form_case_close(&x);
