@@ -12,6 +12,10 @@ static const char *const rules[] = {[RULE_ND09] = "nd09", [RULE_CALENDAR] = "duo
 static const char *const returned_modes[] = {[RETURNED_ON_TIME] = "dung_han", [RETURNED_APART] = "rieng", NULL};
 static const char *const editions[] = {[EDITION_ELECTRONIC] = "dien_tu", [EDITION_PAPER] = "giay", NULL};
 
+static const char *const standards[] = {[PDF_ARCHIVE] = "PDF/A-1b", [PDF_PLAIN] = "PDF-1.4", NULL};
+static const char *const taggings[] = {
+    [PDF_TAGS_AUTO] = "tu_dong", [PDF_TAGS_ALL] = "het", [PDF_TAGS_NONE] = "khong", NULL};
+
 #define FIELD(name, t, must, member)                                                              \
     {                                                                                             \
         .key = (name), .type = (t), .required = (must), .offset = offsetof(struct config, member) \
@@ -86,6 +90,12 @@ static const struct ini_field paper_fields[] = {
     FIELD("don_vi_nhan", INI_TEXT, 0, annex_receiver),
 };
 
+static const struct ini_field pdf_fields[] = {
+    CHOICE("chuan", 0, standards, standard),
+    CHOICE("the", 0, taggings, tagging),
+    FIELD("o_ky", INI_BOOL, 0, signature_field),
+};
+
 #define TABLE(list) (list), sizeof(list) / sizeof *(list)
 
 static const struct section {
@@ -96,10 +106,11 @@ static const struct section {
     {"du_lieu", TABLE(data_fields)},   {"co_quan", TABLE(agency_fields)},         {"ky_ten", TABLE(signature_fields)},
     {"bao_cao", TABLE(report_fields)}, {"chuong_trinh", TABLE(programme_fields)}, {"cap", TABLE(level_fields)},
     {"ky", TABLE(period_fields)},      {"cach_tinh", TABLE(counting_fields)},     {"van_ban", TABLE(paper_fields)},
+    {"pdf", TABLE(pdf_fields)},
 };
 
-static const char *const known_sections[] = {"du_lieu", "co_quan", "ky_ten",    "bao_cao", "chuong_trinh", "cap",
-                                             "ky",      "ky.*",    "cach_tinh", "van_ban", "chi_tieu_nam", NULL};
+static const char *const known_sections[] = {"du_lieu", "co_quan",   "ky_ten",  "bao_cao", "chuong_trinh", "cap", "ky",
+                                             "ky.*",    "cach_tinh", "van_ban", "pdf",     "chi_tieu_nam", NULL};
 
 /* Marks of Nghị định 30/2020/NĐ-CP, Phụ lục I (boxes 10a, 10b) and Luật Bảo vệ bí mật nhà nước 2018, Điều 8. */
 struct mark {

@@ -7,7 +7,9 @@
 #include "conf/period.h"
 
 enum edition { EDITION_ELECTRONIC, EDITION_PAPER };
-enum returned_mode { RETURNED_ON_TIME, RETURNED_APART }; /* tra_lai_rut = dung_han | rieng */
+enum pdf_standard { PDF_ARCHIVE, PDF_PLAIN };                    /* chuan = PDF/A-1b | PDF-1.4 */
+enum pdf_tagging { PDF_TAGS_AUTO, PDF_TAGS_ALL, PDF_TAGS_NONE }; /* the = tu_dong | het | khong */
+enum returned_mode { RETURNED_ON_TIME, RETURNED_APART };         /* tra_lai_rut = dung_han | rieng */
 
 enum { PROGRAMME_AREAS = 6 };
 
@@ -74,6 +76,11 @@ struct config {
     int pad_counts;             /* them_so_0 = co | khong: "05 văn bản" */
     int illustrative;           /* minh_hoa = co: every page says SỐ LIỆU MINH HỌA */
     const char *annex_receiver; /* don_vi_nhan: "UBND thành phố Hà Nội" in the head of forms; "" for none */
+
+    /* [pdf] */
+    enum pdf_standard standard; /* chuan: what the file claims to be */
+    enum pdf_tagging tagging;   /* the: which parts carry their logical structure */
+    int signature_field;        /* o_ky = co: an empty field for the digital signature above the signer's name */
 
     /* [chi_tieu_nam]: targets of the year in hundredths of a percent, by name; usable in templates as chi_tieu.<ten> */
     const struct ini_item **targets;

@@ -142,6 +142,9 @@ static void settings_are_read(void **state)
     assert_int_equal(c->pad_counts, 1);
     assert_int_equal(c->illustrative, 0);
     assert_string_equal(c->annex_receiver, "");
+    assert_int_equal(c->standard, PDF_ARCHIVE);
+    assert_int_equal(c->tagging, PDF_TAGS_AUTO);
+    assert_int_equal(c->signature_field, 0);
     assert_int_equal(c->nfixed, 0);
     assert_int_equal(c->ntargets, 0);
     assert_false(config_leaves_out(c, "kiem_tra"));
@@ -155,6 +158,30 @@ static void parts_are_left_out(void **state)
     assert_true(config_leaves_out(c, "nhiem_vu"));
     assert_true(config_leaves_out(c, "kiem_tra"));
     assert_false(config_leaves_out(c, "van_ban"));
+}
+
+static void pdf_settings_are_read(void **state)
+{
+    static const struct {
+        const char *lines;
+        enum pdf_standard standard;
+        enum pdf_tagging tagging;
+        int signature_field;
+    } cases[] = {
+        {"chuan = PDF/A-1b\nthe = tu_dong\no_ky = khong\n", PDF_ARCHIVE, PDF_TAGS_AUTO, 0},
+        {"chuan = PDF-1.4\nthe = het\no_ky = co\n", PDF_PLAIN, PDF_TAGS_ALL, 1},
+        {"the = khong\n", PDF_ARCHIVE, PDF_TAGS_NONE, 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct config *c = good(NULL, NULL, arena_printf(arena, "[pdf]\n%s", cases[i].lines));
+
+        CASE("%s", cases[i].lines);
+        assert_int_equal(c->standard, cases[i].standard);
+        assert_int_equal(c->tagging, cases[i].tagging);
+        assert_int_equal(c->signature_field, cases[i].signature_field);
+    }
 }
 
 static void marks_are_printed_in_full(void **state)
@@ -235,6 +262,9 @@ static const struct {
     {NULL, NULL, "[ky.2018-10M]\ntu_ngay = 2/1/2018\nden_ngay = 1/1/2018\n", "tu_ngay đứng sau den_ngay"},
     {NULL, NULL, "[ky.2018-10M]\nden_ngay = 31/9/2018\n", "dòng 45: khóa 'den_ngay' có giá trị sai"},
     {NULL, NULL, "[ky.2018-10M]\nden = 30/9/2018\n", "dòng 45: mục [ky.2018-10M] không có khóa 'den'"},
+    {NULL, NULL, "[pdf]\nchuan = PDF/A-1a\n",
+     "dòng 45: khóa 'chuan' có giá trị sai 'PDF/A-1a'; có phải bạn muốn viết 'PDF/A-1b'"},
+    {NULL, NULL, "[pdf]\nthe = co\n", "dòng 45: khóa 'the' có giá trị sai 'co'; giá trị cho phép: tu_dong, het, khong"},
     {NULL, NULL, "[chi_tieu_nam]\na = 101\n", "dòng 45: khóa 'a' có giá trị sai '101'"},
     {NULL, NULL, "[chi_tieu_nam]\na = 9,555\n", "dòng 45: khóa 'a'"},
     {NULL, NULL, "[chi_tieu_nam]\na =\n", "dòng 45: khóa 'a'"},
@@ -273,7 +303,7 @@ static void some_level_needs_a_name(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(settings_are_read),        cmocka_unit_test(marks_are_printed_in_full),
+        cmocka_unit_test(settings_are_read),        cmocka_unit_test(pdf_settings_are_read),
         cmocka_unit_test(parts_are_left_out),       cmocka_unit_test(marks_are_printed_in_full),
         cmocka_unit_test(fixed_dates_are_read),     cmocka_unit_test(targets_are_hundredths),
         cmocka_unit_test(bad_settings_are_refused), cmocka_unit_test(some_level_needs_a_name),
