@@ -6,7 +6,7 @@ function bad(what) { printf "%s:%d: %s\n", FILENAME, FNR, what; failed = 1 }
 BEGIN {
     layers = split("base conf data doc render run", name)
     for (i = 1; i <= layers; i++) rank[name[i]] = i
-    n = split("hpdf ^src/render/(pdf|hpdf_repair) xlsxwriter ^src/render/xlsx sqlite3 ^src/data/db " \
+    n = split("hpdf ^src/render/pdf xlsxwriter ^src/render/xlsx sqlite3 ^src/data/db " \
               "iniparser ^src/conf/ini dictionary ^src/conf/ini md4c ^src/doc/markdown utf8proc ^src/base/utf8 " \
               "nettle ^src/base/hash minizip ^src/render/xlsx expat ^src/render/xlsx unzip ^src/render/xlsx", word)
     for (i = 1; i < n; i += 2) only[word[i]] = word[i + 1]

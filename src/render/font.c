@@ -17,22 +17,18 @@ enum {
     SHOWN_MAX = 8                            /* missing characters named in a message */
 };
 
-/* Font files are not trusted: every read goes through a span and gives 0 outside of it. */
-struct span {
-    const unsigned char *p;
-    size_t n;
-};
-
 /* Characters above the BMP: first…last have the glyphs glyph…glyph+(last-first). */
 struct group {
     uint32_t first, last, glyph;
 };
 
 struct font_face {
+    const char *path;
+    struct font_span file;
     uint16_t glyph[BMP]; /* 0: absent */
     struct group *groups;
     size_t ngroups;
-    struct span hmtx, loca, glyf;
+    struct font_span hmtx, loca, glyf;
     unsigned nglyphs, nmetrics; /* nmetrics ≥ 1 */
     unsigned em;
     int long_loca;
@@ -40,47 +36,47 @@ struct font_face {
     const char *refusal; /* why it cannot go into a PDF, NULL if it can */
 };
 
-static unsigned u16(struct span s, size_t at)
+unsigned font_u16(struct font_span s, size_t at)
 {
     return at + 2 <= s.n ? (unsigned)s.p[at] << 8 | s.p[at + 1] : 0;
 }
 
-static int s16(struct span s, size_t at)
+int font_s16(struct font_span s, size_t at)
 {
-    return (int16_t)u16(s, at);
+    return (int16_t)font_u16(s, at);
 }
 
-static uint32_t u32(struct span s, size_t at)
+uint32_t font_u32(struct font_span s, size_t at)
 {
-    return (uint32_t)u16(s, at) << 16 | u16(s, at + 2);
+    return (uint32_t)font_u16(s, at) << 16 | font_u16(s, at + 2);
 }
 
-static struct span sub(struct span s, size_t at, size_t n)
+static struct font_span sub(struct font_span s, size_t at, size_t n)
 {
     if (at > s.n)
-        return (struct span){s.p, 0};
-    return (struct span){s.p + at, n < s.n - at ? n : s.n - at};
+        return (struct font_span){s.p, 0};
+    return (struct font_span){s.p + at, n < s.n - at ? n : s.n - at};
 }
 
 /* Empty if the table is missing or reaches beyond the file. */
-static struct span table(struct span file, const char *tag)
+static struct font_span table(struct font_span file, const char *tag)
 {
-    unsigned n = u16(file, 4);
+    unsigned n = font_u16(file, 4);
 
     for (size_t at = 12; n-- && at + 16 <= file.n; at += 16) {
-        size_t offset = u32(file, at + 8), size = u32(file, at + 12);
+        size_t offset = font_u32(file, at + 8), size = font_u32(file, at + 12);
 
         if (memcmp(file.p + at, tag, 4) == 0 && offset <= file.n && size <= file.n - offset)
             return sub(file, offset, size);
     }
-    return (struct span){file.p, 0};
+    return (struct font_span){file.p, 0};
 }
 
 /* cmap format 4: segments sorted by their last character, as the format requires; anything else is damage.
  * That also bounds the work: no character is met twice. */
-static int read_format4(struct font_face *f, struct span t)
+static int read_format4(struct font_face *f, struct font_span t)
 {
-    unsigned nseg = u16(t, 6) / 2;
+    unsigned nseg = font_u16(t, 6) / 2;
     size_t ends = 14, starts = 16 + 2 * (size_t)nseg, deltas = starts + 2 * (size_t)nseg;
     size_t offsets = deltas + 2 * (size_t)nseg;
     uint32_t next = 0;
@@ -88,8 +84,8 @@ static int read_format4(struct font_face *f, struct span t)
     if (nseg == 0 || offsets + 2 * (size_t)nseg > t.n)
         return -1;
     for (size_t i = 0; i < nseg; i++) {
-        uint32_t first = u16(t, starts + 2 * i), last = u16(t, ends + 2 * i);
-        unsigned delta = u16(t, deltas + 2 * i), offset = u16(t, offsets + 2 * i);
+        uint32_t first = font_u16(t, starts + 2 * i), last = font_u16(t, ends + 2 * i);
+        unsigned delta = font_u16(t, deltas + 2 * i), offset = font_u16(t, offsets + 2 * i);
 
         if (first < next || last < first)
             return -1;
@@ -97,7 +93,7 @@ static int read_format4(struct font_face *f, struct span t)
             unsigned g = c;
 
             if (offset) {
-                g = u16(t, offsets + 2 * i + offset + 2 * (size_t)(c - first));
+                g = font_u16(t, offsets + 2 * i + offset + 2 * (size_t)(c - first));
                 if (g == 0)
                     continue;
             }
@@ -110,16 +106,16 @@ static int read_format4(struct font_face *f, struct span t)
 }
 
 /* cmap format 12. The BMP part counts only where no format 4 table gave it. */
-static int read_format12(struct arena *a, struct font_face *f, struct span t, int with_bmp)
+static int read_format12(struct arena *a, struct font_face *f, struct font_span t, int with_bmp)
 {
-    uint32_t n = u32(t, 12), next = 0;
+    uint32_t n = font_u32(t, 12), next = 0;
 
     if (n == 0 || n > (t.n - 16) / 12)
         return -1;
     f->groups = arena_alloc(a, n * sizeof *f->groups);
     for (uint32_t i = 0; i < n; i++) {
         size_t at = 16 + 12 * (size_t)i;
-        struct group g = {u32(t, at), u32(t, at + 4), u32(t, at + 8)};
+        struct group g = {font_u32(t, at), font_u32(t, at + 4), font_u32(t, at + 8)};
 
         if (g.first < next || g.last < g.first || g.last > 0x10FFFF)
             return -1;
@@ -135,17 +131,17 @@ static int read_format12(struct arena *a, struct font_face *f, struct span t, in
     return 0;
 }
 
-/* The Windows BMP table is the one that libharu reads; without it a font is of no use to us, but still readable. */
-static int read_cmap(struct arena *a, struct font_face *f, struct span cmap)
+/* The Windows BMP table is the one that font makers test; any other with Unicode codes will do. */
+static int read_cmap(struct arena *a, struct font_face *f, struct font_span cmap)
 {
-    unsigned n = u16(cmap, 2);
-    struct span bmp = {0}, full = {0};
+    unsigned n = font_u16(cmap, 2);
+    struct font_span bmp = {0}, full = {0};
     int windows = 0;
 
     for (size_t at = 4; n-- && at + 8 <= cmap.n; at += 8) {
-        unsigned platform = u16(cmap, at), encoding = u16(cmap, at + 2);
-        struct span t = sub(cmap, u32(cmap, at + 4), cmap.n);
-        unsigned format = u16(t, 0);
+        unsigned platform = font_u16(cmap, at), encoding = font_u16(cmap, at + 2);
+        struct font_span t = sub(cmap, font_u32(cmap, at + 4), cmap.n);
+        unsigned format = font_u16(t, 0);
 
         if (platform != 0 && platform != 3)
             continue;
@@ -158,27 +154,22 @@ static int read_cmap(struct arena *a, struct font_face *f, struct span cmap)
     }
     if (!bmp.n && !full.n)
         return -1;
-    if (!windows)
-        f->refusal = "không có bảng chữ Unicode (cmap 3/1 dạng 4) mà thư viện PDF cần";
     if (bmp.n && read_format4(f, bmp))
         return -1;
     return full.n ? read_format12(a, f, full, !bmp.n) : 0;
 }
 
-static const char *find_refusal(struct span file)
+static const char *find_refusal(struct font_span file)
 {
-    static const char *const tags[] = {"glyf", "loca", "name", "OS/2"};
-
-    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
-        if (!table(file, tags[i]).n)
-            return "thiếu bảng dữ liệu mà thư viện PDF cần (glyf, loca, name hoặc OS/2)";
-    if (u16(table(file, "OS/2"), 8) & NO_EMBEDDING)
+    if (!table(file, "glyf").n || !table(file, "loca").n)
+        return "thiếu bảng nét chữ (glyf, loca)";
+    if (font_u16(table(file, "OS/2"), 8) & NO_EMBEDDING)
         return "giấy phép của phông không cho nhúng vào PDF";
     return NULL;
 }
 
 /* Rounds half away from zero; `units` of the font's em square → 1/1000. */
-static int thousandths(const struct font_face *f, int units)
+int font_thousandths(const struct font_face *f, int units)
 {
     int em = (int)f->em, twice = units * 2000;
 
@@ -188,7 +179,7 @@ static int thousandths(const struct font_face *f, int units)
 int font_open(struct arena *a, const char *path, struct font_face **out, struct err *err)
 {
     struct font_face *f = arena_alloc(a, sizeof *f);
-    struct span file, head, hhea;
+    struct font_span file, head, hhea;
     char *bytes;
     size_t n;
 
@@ -196,8 +187,8 @@ int font_open(struct arena *a, const char *path, struct font_face **out, struct 
         err->status = ST_UNAVAILABLE; /* whatever the reason: a font is missing */
         return -1;
     }
-    file = (struct span){(const unsigned char *)bytes, n};
-    if (u32(file, 0) != 0x00010000 && u32(file, 0) != 0x74727565 /* "true" */)
+    file = (struct font_span){(const unsigned char *)bytes, n};
+    if (font_u32(file, 0) != 0x00010000 && font_u32(file, 0) != 0x74727565 /* "true" */)
         return err_set(err, ST_UNAVAILABLE, "tệp '%s' không phải là phông chữ TrueType (.ttf); hãy chỉ đến tệp khác.",
                        path);
     head = table(file, "head");
@@ -205,21 +196,23 @@ int font_open(struct arena *a, const char *path, struct font_face **out, struct 
     f->hmtx = table(file, "hmtx");
     f->loca = table(file, "loca");
     f->glyf = table(file, "glyf");
-    f->long_loca = u16(head, 50) != 0;
-    f->em = u16(head, 18);
-    f->nglyphs = u16(table(file, "maxp"), 4);
-    f->nmetrics = u16(hhea, 34);
+    f->long_loca = font_u16(head, 50) != 0;
+    f->path = arena_strdup(a, path);
+    f->file = file;
+    f->em = font_u16(head, 18);
+    f->nglyphs = font_u16(table(file, "maxp"), 4);
+    f->nmetrics = font_u16(hhea, 34);
     f->refusal = find_refusal(file);
     if (f->em < EM_MIN || f->em > EM_MAX || f->nglyphs == 0 || f->nmetrics == 0 || f->nmetrics > f->nglyphs ||
         f->hmtx.n < 4 * (size_t)f->nmetrics || read_cmap(a, f, table(file, "cmap")))
         return err_set(err, ST_UNAVAILABLE, "tệp phông chữ '%s' bị hỏng; hãy cài lại phông chữ này.", path);
-    f->ascent = thousandths(f, s16(hhea, 4));
-    f->descent = thousandths(f, -s16(hhea, 6));
+    f->ascent = font_thousandths(f, font_s16(hhea, 4));
+    f->descent = font_thousandths(f, -font_s16(hhea, 6));
     *out = f;
     return 0;
 }
 
-static uint32_t glyph_of(const struct font_face *f, uint32_t c)
+unsigned font_glyph(const struct font_face *f, uint32_t c)
 {
     size_t low = 0, high = f->ngroups;
 
@@ -239,30 +232,49 @@ static uint32_t glyph_of(const struct font_face *f, uint32_t c)
     return 0;
 }
 
-int font_advance(const struct font_face *f, uint32_t codepoint)
+unsigned font_metric(const struct font_face *f, unsigned glyph, int i)
 {
-    uint32_t g = glyph_of(f, codepoint);
-
-    if (g == 0)
-        return -1;
-    if (g >= f->nmetrics)
-        g = f->nmetrics - 1; /* the rest of the glyphs share the last width */
-    return thousandths(f, (int)u16(f->hmtx, 4 * (size_t)g));
+    if (glyph < f->nmetrics)
+        return font_u16(f->hmtx, 4 * (size_t)glyph + 2 * (size_t)i);
+    /* The rest of the glyphs share the last width; their bearings follow. */
+    return i ? font_u16(f->hmtx, 4 * (size_t)f->nmetrics + 2 * (size_t)(glyph - f->nmetrics))
+             : font_u16(f->hmtx, 4 * (size_t)(f->nmetrics - 1));
 }
 
-/* A mapped glyph may still draw nothing. */
-static int has_outline(const struct font_face *f, uint32_t codepoint)
+int font_advance(const struct font_face *f, uint32_t codepoint)
 {
-    size_t g = glyph_of(f, codepoint), from, to;
+    unsigned g = font_glyph(f, codepoint);
+
+    return g ? font_thousandths(f, (int)font_metric(f, g, 0)) : -1;
+}
+
+struct font_span font_table(const struct font_face *f, const char *tag)
+{
+    return table(f->file, tag);
+}
+
+struct font_span font_outline(const struct font_face *f, unsigned glyph)
+{
+    size_t from, to;
 
     if (f->long_loca) {
-        from = u32(f->loca, 4 * g);
-        to = u32(f->loca, 4 * g + 4);
+        from = font_u32(f->loca, 4 * (size_t)glyph);
+        to = font_u32(f->loca, 4 * (size_t)glyph + 4);
     } else {
-        from = 2 * (size_t)u16(f->loca, 2 * g);
-        to = 2 * (size_t)u16(f->loca, 2 * g + 2);
+        from = 2 * (size_t)font_u16(f->loca, 2 * (size_t)glyph);
+        to = 2 * (size_t)font_u16(f->loca, 2 * (size_t)glyph + 2);
     }
-    return from < to && to <= f->glyf.n;
+    return from < to && to <= f->glyf.n ? sub(f->glyf, from, to - from) : (struct font_span){f->glyf.p, 0};
+}
+
+const char *font_path(const struct font_face *f)
+{
+    return f->path;
+}
+
+unsigned font_glyphs(const struct font_face *f)
+{
+    return f->nglyphs;
 }
 
 const uint32_t *font_required(void)
@@ -304,7 +316,7 @@ static void describe_lack(const struct font_face *f, struct buf *why)
         return;
     }
     for (const uint32_t *c = font_required(); *c; c++) {
-        if (glyph_of(f, *c) && (*c == ' ' || *c == 0xA0 || has_outline(f, *c)))
+        if (font_glyph(f, *c) && (*c == ' ' || *c == 0xA0 || font_outline(f, font_glyph(f, *c)).n))
             continue;
         if (missing++ < SHOWN_MAX) {
             utf8[utf8_put(*c, utf8)] = '\0';

@@ -135,6 +135,7 @@ int layout_document(struct arena *a, const struct document *doc, const struct me
                        .notes = notes,
                        .err = err,
                        .tag_rows = o->tag_rows,
+                       .signature_field = o->signature_field,
                        .place = "phần lời văn"};
 
     l.out = arena_alloc(a, sizeof *l.out);

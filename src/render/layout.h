@@ -18,6 +18,7 @@ struct layout_options {
      * note are paragraphs. Artifacts would be lost to whoever reads by the tree (screen readers, export to other
      * formats). SIZE_MAX: every table is tagged cell by cell. */
     size_t tag_rows;
+    int signature_field; /* an empty one between the signer's title and name */
 };
 
 /* A character missing from the fonts is an error (69) naming it and where it stands. Notes tell what had to be forced,

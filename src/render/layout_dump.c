@@ -36,6 +36,10 @@ static void dump_item(const struct item *it, struct buf *out)
         buf_printf(out, "line %ld %ld by %ld %ld width %ld %s\n", hundredths(it->x), hundredths(it->y),
                    hundredths(it->w), hundredths(it->h), hundredths(it->line), role(it->element));
         break;
+    case ITEM_SIGNATURE:
+        buf_printf(out, "signature %ld %ld size %ld %ld %s\n", hundredths(it->x), hundredths(it->y), hundredths(it->w),
+                   hundredths(it->h), role(it->element));
+        break;
     case ITEM_RECT:
         buf_printf(out, "rect %ld %ld size %ld %ld %s line %ld%s %s\n", hundredths(it->x), hundredths(it->y),
                    hundredths(it->w), hundredths(it->h), fills[it->fill], hundredths(it->line), it->red ? " red" : "",

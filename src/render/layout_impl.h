@@ -40,7 +40,8 @@ struct layout {
     struct pages *out;
     struct notes *notes;
     struct err *err;
-    size_t tag_rows;   /* as struct layout_options */
+    size_t tag_rows; /* as struct layout_options */
+    int signature_field;
     const char *place; /* what is being laid out, for messages */
     int32_t *advance[FACE_COUNT];
     struct {

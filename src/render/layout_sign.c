@@ -7,7 +7,9 @@
 #define SIGN_COLUMN MM(75)      /* from the left edge of the text to the column of titles */
 #define RECIPIENTS_WIDTH MM(71) /* leaves air before that column */
 #define SIGNING_SPACE MM(30)    /* clear, between the last title and the name: for signature and seal */
-#define RECIPIENTS_HEAD 12.0    /* sizes */
+#define FIELD_WIDTH MM(70)      /* the digital signature's, in the middle of that space */
+#define FIELD_HEIGHT MM(26)
+#define RECIPIENTS_HEAD 12.0 /* sizes */
 #define RECIPIENTS_SIZE 11.0
 #define RECIPIENTS_FIRST 14.46 /* baselines */
 #define RECIPIENTS_PITCH 13.5
@@ -65,6 +67,20 @@ static double add_recipients(struct flow *f, struct box *b, const struct signatu
     return y + descent(l, FACE_REGULAR, RECIPIENTS_SIZE);
 }
 
+/* Between title and name, where the signature of the person stands (Phụ lục I, II.7.c). */
+static void add_field(struct flow *f, struct box *b, const struct signature *x, double axis, double top)
+{
+    struct element *form = element_add(f->l, f->element, "Form");
+
+    form->alt = arena_printf(f->l->arena, "Chữ ký số của %s", x->ntitles ? x->titles[x->ntitles - 1] : x->name);
+    *flow_item(f, b) = (struct placed){.item = {.type = ITEM_SIGNATURE,
+                                                .element = form,
+                                                .x = axis - FIELD_WIDTH / 2,
+                                                .y = top + (SIGNING_SPACE - FIELD_HEIGHT) / 2,
+                                                .w = FIELD_WIDTH,
+                                                .h = FIELD_HEIGHT}};
+}
+
 void add_signature(struct flow *f, const struct signature *x)
 {
     struct layout *l = f->l;
@@ -81,6 +97,8 @@ void add_signature(struct flow *f, const struct signature *x)
         s.element = element_add(l, f->element, "P");
         y = add_column(f, b, x->titles[i], &s, column, i ? y + BODY_PITCH : y, BODY_PITCH);
     }
+    if (l->signature_field)
+        add_field(f, b, x, column + s.width / 2, y + down);
     y += down + SIGNING_SPACE + up;
     if (*x->name) {
         s.element = element_add(l, f->element, "P");

@@ -21,16 +21,16 @@ struct metrics {
 
 /* Logical structure (for tagging and reading order): element tree in reading order; artifacts have none. */
 struct element {
-    const char *role; /* "H1" "P" "L" "LI" "Lbl" "LBody" "Table" "TR" "TH" "TD" "Caption" "Figure" "Link" … (PDF 1.4
-                         standard types) */
+    const char *role; /* "H1" "P" "L" "LI" "Lbl" "LBody" "Table" "TR" "TH" "TD" "Caption" "Figure" "Link" "Form" …
+                         (PDF 1.4 standard types) */
     struct element *parent, *first, *last, *next;
-    const char *alt;             /* Figure */
+    const char *alt;             /* Figure, Form */
     int row_span, column_span;   /* TH, TD; 0 = 1 */
     int scope_row, scope_column; /* TH: what it heads */
     int index;                   /* order of creation */
 };
 
-enum item_type { ITEM_TEXT, ITEM_LINE, ITEM_RECT };
+enum item_type { ITEM_TEXT, ITEM_LINE, ITEM_RECT, ITEM_SIGNATURE /* an empty field: nothing is drawn */ };
 enum fill { FILL_NONE, FILL_WHITE, FILL_GREY /* #595959 */, FILL_HATCH /* 45° strokes */, FILL_BLACK, FILL_DOTS };
 
 /* An item as it is set. */

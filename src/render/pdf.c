@@ -5,6 +5,7 @@
 #include <hpdf.h>
 #include <hpdf_annotation.h>
 #include <hpdf_pages.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +13,10 @@
 
 #include "base/err.h"
 #include "base/file.h"
-#include "render/hpdf_repair.h"
 #include "render/pdf_draw.h"
+#include "render/pdf_font.h"
 #include "render/pdf_meta.h"
+#include "render/pdf_out.h"
 #include "render/pdf_tags.h"
 
 enum {
@@ -22,29 +24,32 @@ enum {
     XREF_STEP = 16384,    /* libharu copies its object list byte by byte whenever it grows */
     LABELS_MAX = 4000,    /* PDF/A-1: an array has at most 8 191 items; a label is two */
     OUTLINE_DEPTH = 6,
-    BLOCK = 65536, /* bytes written to the file at once */
+    PRINTED = 4, /* flag of an annotation, which PDF/A wants */
     FILE_MODE = 0640
 };
 
 static const double TARGET_ABOVE = 14; /* points shown above the baseline that a link leads to */
 static const char ENCODING[] = "UTF-8";
+static const char SIGNATURE[] = "ChuKy"; /* name of the field */
 
 struct writer {
     struct arena *arena; /* of this file, freed when it is written */
     const struct document *doc;
     const struct pages *pages;
     const struct font_family *family;
+    const struct pdf_options *options;
     struct err *err;
 
     HPDF_Doc hpdf;
     HPDF_STATUS code, detail; /* the first error: libharu reports later ones as "invalid document" */
     HPDF_Page *page;
     HPDF_Dict fonts; /* resource of all pages: /F1 … /F4 */
-    HPDF_Font font[FACE_COUNT];
     const struct target **by_id;
 
+    struct pdf_out out;
     struct pdf_draw draw;
     struct pdf_tags *tags; /* NULL: untagged */
+    struct pdf_own own;    /* objects of the tags */
     struct hash *content;
 };
 
@@ -77,7 +82,7 @@ static int open_document(struct writer *w)
     if (!w->hpdf)
         return err_set(w->err, ST_INTERNAL, "hết bộ nhớ khi mở thư viện PDF; hãy chạy trên máy nhiều bộ nhớ hơn.");
     w->hpdf->xref->entries->items_per_block = XREF_STEP;
-    HPDF_SetCompressionMode(w->hpdf, HPDF_COMP_ALL);
+    pdf_out_open(&w->out, w->hpdf, w->arena);
     HPDF_UseUTFEncodings(w->hpdf);
     HPDF_SetCurrentEncoder(w->hpdf, ENCODING);
     HPDF_SetPagesConfiguration(w->hpdf, PAGES_PER_NODE);
@@ -104,69 +109,96 @@ static int add_pages(struct writer *w)
     return check(w, "thêm trang");
 }
 
+/* Where a figure stands, from what is drawn in it: a reader that reflows the text keeps it whole. */
+static void add_figures(struct writer *w, const struct page *p)
+{
+    const struct element *figure = NULL;
+    struct pdf_box *box = NULL;
+
+    for (size_t i = 0; i < p->items.n; i++) {
+        const struct item *it = &p->items.v[i];
+        struct pdf_box b;
+
+        if (!it->element || strcmp(it->element->role, "Figure") != 0)
+            continue;
+        b = pdf_draw_box(w->draw.metrics, p, it);
+        if (it->element != figure) {
+            figure = it->element;
+            box = arena_alloc(w->arena, sizeof *box);
+            *box = b;
+            pdf_tags_box(w->tags, figure, box);
+        }
+        box->left = fmin(box->left, b.left);
+        box->bottom = fmin(box->bottom, b.bottom);
+        box->right = fmax(box->right, b.right);
+        box->top = fmax(box->top, b.top);
+    }
+}
+
 static int draw_pages(struct writer *w)
 {
     for (size_t i = 0; i < w->pages->list.n; i++) {
         HPDF_PageAttr attr = w->page[i]->attr;
 
-        if (w->tags)
+        if (w->tags) {
             pdf_tags_page(w->tags, w->page[i]);
+            add_figures(w, w->pages->list.v[i]);
+        }
         if (pdf_draw_page(&w->draw, w->pages->list.v[i], i, w->err))
             return -1;
         hash_add(w->content, buf_str(&w->draw.out), w->draw.out.n);
         hash_add(w->content, "", 1);
-        if (!w->draw.out.n)
-            buf_putc(&w->draw.out, '\n'); /* libharu writes nothing for no bytes, which is no deflate stream */
-        HPDF_Stream_Write(attr->stream, (const HPDF_BYTE *)w->draw.out.p, (HPDF_UINT)w->draw.out.n);
+        pdf_out_fill(&w->out, attr->contents, w->draw.out.p, w->draw.out.n);
         if (check(w, "vẽ trang"))
             return -1;
     }
     return 0;
 }
 
-static int add_font(struct writer *w, enum face face)
+static int same_file(const struct writer *w, int a, int b)
+{
+    return strcmp(w->family->files[a], w->family->files[b]) == 0;
+}
+
+/* A font for this face and the later ones of the same file. */
+static int add_font(struct writer *w, int face)
 {
     static const char *const keys[FACE_COUNT] = {"F1", "F2", "F3", "F4"};
-    const unsigned char *used = w->draw.used[face];
-    const char *path = w->family->files[face], *name;
-    HPDF_Font font;
+    struct font_face *file;
+    HPDF_Dict font;
+    font_codes used = {0};
+    int some = 0;
 
-    name = HPDF_LoadTTFontFromFile(w->hpdf, path, HPDF_TRUE);
-    font = name ? HPDF_GetFont(w->hpdf, name, ENCODING) : NULL;
-    if (!font || HPDF_GetError(w->hpdf))
-        return err_set(
-            w->err, ST_UNAVAILABLE,
-            "thư viện PDF không nhận tệp phông chữ '%s' (mã 0x%04lX); hãy cài lại phông chữ này hoặc chọn phông "
-            "khác trong fonts.ini.",
-            path, (unsigned long)w->code);
-    for (unsigned c = 0; c < 0x10000; c++)
-        if (used[c / 8] & 0x80 >> c % 8)
-            HPDF_Font_GetUnicodeWidth(font, (HPDF_UNICODE)c); /* marks the glyph for embedding */
-    HPDF_Dict_Add(w->fonts, keys[face], font);
-    w->font[face] = font;
+    for (int other = face; other < FACE_COUNT; other++)
+        for (size_t i = 0; same_file(w, face, other) && i < sizeof used; i++) {
+            used[i] |= w->draw.used[other][i];
+            some |= used[i];
+        }
+    if (!some)
+        return 0;
+    if (font_open(w->arena, w->family->files[face], &file, w->err))
+        return -1;
+    font = pdf_font_add(&w->out, file, used, w->err);
+    if (!font)
+        return check(w, "nhúng phông chữ") ? -1 : w->err->status ? -1 : 0;
+    for (int other = face; other < FACE_COUNT; other++)
+        if (same_file(w, face, other))
+            HPDF_Dict_Add(w->fonts, keys[other], font);
     return check(w, "nhúng phông chữ");
 }
 
-/* Only faces that print something: an unused one would still cost 20 KB. */
+/* Only faces that print something. */
 static int add_fonts(struct writer *w)
 {
     for (int face = 0; face < FACE_COUNT; face++) {
-        int some = 0;
+        int done = 0;
 
-        for (size_t i = 0; i < sizeof w->draw.used[face]; i++)
-            some |= w->draw.used[face][i];
-        if (some && add_font(w, (enum face)face))
+        for (int earlier = 0; earlier < face; earlier++)
+            done |= same_file(w, face, earlier);
+        if (!done && add_font(w, face))
             return -1;
     }
-    for (int face = 0; face < FACE_COUNT; face++) {
-        int done = !w->font[face];
-
-        for (int i = 0; i < face; i++) /* two faces may share a file, and then have one font */
-            done |= w->font[i] == w->font[face];
-        if (!done && hpdf_repair_font(w->hpdf, w->font[face]) != HPDF_OK && !w->code)
-            w->code = HPDF_INVALID_FONTDEF_DATA;
-    }
-    return check(w, "nhúng phông chữ");
+    return 0;
 }
 
 static int by_id(const void *x, const void *y)
@@ -219,23 +251,29 @@ static void set_destination(struct writer *w, HPDF_Dict from, const struct targe
     HPDF_Dict_Add(from, "Dest", d);
 }
 
+static void add_annotation(struct writer *w, size_t at, HPDF_Dict annotation)
+{
+    HPDF_Array all = HPDF_Dict_GetItem(w->page[at], "Annots", HPDF_OCLASS_ARRAY);
+
+    if (!all) {
+        all = HPDF_Array_New(w->hpdf->mmgr);
+        HPDF_Dict_Add(w->page[at], "Annots", all);
+    }
+    HPDF_Array_Add(all, annotation);
+}
+
 static HPDF_Annotation add_link(struct writer *w, size_t at, const struct link *l)
 {
     double height = w->pages->list.v[at]->height;
     HPDF_Rect r = {(HPDF_REAL)l->x, (HPDF_REAL)(height - l->y - l->h), (HPDF_REAL)(l->x + l->w),
                    (HPDF_REAL)(height - l->y)};
     HPDF_Annotation a = HPDF_Annotation_New(w->hpdf->mmgr, w->hpdf->xref, HPDF_ANNOT_LINK, r);
-    HPDF_Array all = HPDF_Dict_GetItem(w->page[at], "Annots", HPDF_OCLASS_ARRAY);
 
     if (!a)
         return NULL;
-    if (!all) {
-        all = HPDF_Array_New(w->hpdf->mmgr);
-        HPDF_Dict_Add(w->page[at], "Annots", all);
-    }
-    HPDF_Array_Add(all, a);
+    add_annotation(w, at, a);
     HPDF_LinkAnnot_SetBorderStyle(a, 0, 0, 0);
-    HPDF_Dict_AddNumber(a, "F", 4); /* printed: PDF/A wants it */
+    HPDF_Dict_AddNumber(a, "F", PRINTED);
     return a;
 }
 
@@ -255,11 +293,74 @@ static int add_links(struct writer *w)
             if (!a)
                 continue;
             set_destination(w, a, t);
-            if (w->tags && l->element)
-                pdf_tags_link(w->tags, w->page[i], l->element, t->label ? t->label : t->id, a);
+            if (!w->tags || !l->element)
+                continue;
+            /* Where it leads, for who cannot see it. */
+            HPDF_Dict_Add(
+                a, "Contents",
+                HPDF_String_New(w->hpdf->mmgr, t->label ? t->label : t->id, HPDF_GetEncoder(w->hpdf, ENCODING)));
+            pdf_tags_annotation(w->tags, w->page[i], l->element, a);
         }
     }
     return check(w, "thêm liên kết");
+}
+
+/* What a reader shows of it before it is signed: nothing. PDF/A wants it to be there. */
+static HPDF_Dict empty_appearance(struct writer *w, const struct pdf_box *box)
+{
+    HPDF_MMgr mmgr = w->hpdf->mmgr;
+    HPDF_Dict form = pdf_out_stream(&w->out, "", 0), all = HPDF_Dict_New(mmgr);
+    const double corners[4] = {0, 0, box->right - box->left, box->top - box->bottom};
+    HPDF_Array bounds = HPDF_Array_New(mmgr);
+
+    if (!form || !all || !bounds)
+        return NULL;
+    for (int i = 0; i < 4; i++)
+        HPDF_Array_AddReal(bounds, (HPDF_REAL)corners[i]);
+    HPDF_Dict_AddName(form, "Type", "XObject");
+    HPDF_Dict_AddName(form, "Subtype", "Form");
+    HPDF_Dict_Add(form, "BBox", bounds);
+    HPDF_Dict_Add(form, "Resources", HPDF_Dict_New(mmgr));
+    HPDF_Dict_Add(all, "N", form);
+    return all;
+}
+
+/* Field and widget in one dictionary. A signing program that knows the field signs right there. */
+static void add_signature(struct writer *w, size_t at, const struct item *i)
+{
+    HPDF_MMgr mmgr = w->hpdf->mmgr;
+    HPDF_Encoder encoder = HPDF_GetEncoder(w->hpdf, ENCODING);
+    struct pdf_box box = pdf_draw_box(w->draw.metrics, w->pages->list.v[at], i);
+    HPDF_Rect r = {(HPDF_REAL)box.left, (HPDF_REAL)box.bottom, (HPDF_REAL)box.right, (HPDF_REAL)box.top};
+    HPDF_Annotation a = HPDF_Annotation_New(mmgr, w->hpdf->xref, HPDF_ANNOT_LINK, r);
+    HPDF_Dict form = HPDF_Dict_New(mmgr);
+    HPDF_Array fields = HPDF_Array_New(mmgr);
+
+    if (!a || !form || !fields)
+        return;
+    HPDF_Dict_AddName(a, "Subtype", "Widget"); /* no kind of libharu's */
+    HPDF_Dict_AddName(a, "FT", "Sig");
+    HPDF_Dict_Add(a, "T", HPDF_String_New(mmgr, SIGNATURE, NULL));
+    HPDF_Dict_Add(a, "TU", HPDF_String_New(mmgr, i->element->alt, encoder));
+    HPDF_Dict_Add(a, "P", w->page[at]);
+    HPDF_Dict_AddNumber(a, "F", PRINTED);
+    HPDF_Dict_Add(a, "AP", empty_appearance(w, &box));
+    add_annotation(w, at, a);
+    HPDF_Array_Add(fields, a);
+    HPDF_Dict_Add(form, "Fields", fields);
+    HPDF_Xref_Add(w->hpdf->xref, form); /* an object of its own is easier to change for who signs */
+    HPDF_Dict_Add(w->hpdf->catalog, "AcroForm", form);
+    if (w->tags)
+        pdf_tags_annotation(w->tags, w->page[at], i->element, a);
+}
+
+static int add_signatures(struct writer *w)
+{
+    for (size_t i = 0; i < w->pages->list.n; i++)
+        for (size_t k = 0; k < w->pages->list.v[i]->items.n; k++)
+            if (w->pages->list.v[i]->items.v[k].type == ITEM_SIGNATURE)
+                add_signature(w, i, &w->pages->list.v[i]->items.v[k]);
+    return check(w, "thêm ô chữ ký");
 }
 
 static int add_outline(struct writer *w)
@@ -330,42 +431,21 @@ static void add_properties(struct writer *w)
         hash_add(w->content, texts[i], strlen(texts[i]) + 1);
     hash_add(w->content, &d->day, sizeof d->day);
     hash_end(w->content, hash);
-    pdf_meta_add(w->hpdf, w->arena, d, hash, hpdf_repair_available());
+    pdf_meta_add(&w->out, d, hash, w->options->archive);
 }
 
-/* Own writing: HPDF_SaveToFile reports success when the disk is full in the last 4 KB. */
+/* HPDF_SaveToFile would report success when the disk is full in the last 4 KB. */
 static int write_file(struct writer *w, int fd, const char *path)
 {
-    HPDF_BYTE *block = arena_alloc(w->arena, BLOCK);
-    HPDF_STATUS status = HPDF_OK;
-
-    while (status == HPDF_OK) {
-        HPDF_UINT32 n = BLOCK, done = 0;
-
-        status = HPDF_ReadFromStream(w->hpdf, block, &n);
-        if (status != HPDF_OK && status != HPDF_STREAM_EOF)
-            return check(w, "đọc lại tệp PDF trong bộ nhớ");
-        while (done < n) {
-            ssize_t put = write(fd, block + done, n - done);
-
-            if (put < 0 && errno == EINTR)
-                continue;
-            if (put < 0)
-                return err_sys(w->err, errno, "không ghi được tệp '%s'", path);
-            done += (HPDF_UINT32)put;
-        }
-    }
+    if (pdf_out_save(&w->out, &w->own, fd))
+        return errno ? err_sys(w->err, errno, "không ghi được tệp '%s'", path) : check(w, "đóng tệp PDF");
     return fsync(fd) ? err_sys(w->err, errno, "không ghi được tệp '%s' xuống đĩa", path) : 0;
 }
 
 static int save(struct writer *w, const char *path)
 {
-    int fd, result;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE), result;
 
-    HPDF_SaveToStream(w->hpdf);
-    if (check(w, "đóng tệp PDF"))
-        return -1;
-    fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
     if (fd < 0)
         return err_sys(w->err, errno, "không tạo được tệp '%s'", path);
     result = write_file(w, fd, path);
@@ -380,24 +460,24 @@ static int build(struct writer *w)
 {
     if (open_document(w) || add_pages(w))
         return -1;
-    if (w->pages->root) {
-        w->tags = pdf_tags_open(w->arena, w->hpdf, w->pages->root);
+    if (w->options->tagged) {
+        w->tags = pdf_tags_open(&w->out, w->pages->root);
         w->draw.mark = pdf_tags_mark;
         w->draw.ctx = w->tags;
     }
     if (draw_pages(w) || add_fonts(w))
         return -1;
     sort_targets(w);
-    if (add_links(w) || add_outline(w) || add_labels(w))
+    if (add_links(w) || add_signatures(w) || add_outline(w) || add_labels(w))
         return -1;
     if (w->tags)
-        pdf_tags_close(w->tags);
+        w->own = pdf_tags_close(w->tags);
     add_properties(w);
     return check(w, "viết thuộc tính của tệp PDF");
 }
 
-int pdf_write(const struct document *doc, const struct pages *pages, const struct font_family *fonts, const char *path,
-              struct err *err)
+int pdf_write(const struct document *doc, const struct pages *pages, const struct font_family *fonts,
+              const struct pdf_options *options, const char *path, struct err *err)
 {
     struct writer *w;
     struct metrics metrics;
@@ -405,7 +485,13 @@ int pdf_write(const struct document *doc, const struct pages *pages, const struc
     int result = -1;
 
     w = arena_alloc(a, sizeof *w);
-    *w = (struct writer){.arena = a, .doc = doc, .pages = pages, .family = fonts, .err = err, .content = hash_new(a)};
+    *w = (struct writer){.arena = a,
+                         .doc = doc,
+                         .pages = pages,
+                         .family = fonts,
+                         .options = options,
+                         .err = err,
+                         .content = hash_new(a)};
     if (font_family_metrics(a, fonts, &metrics, err))
         goto out;
     pdf_draw_init(&w->draw, a, &metrics);
@@ -413,6 +499,7 @@ int pdf_write(const struct document *doc, const struct pages *pages, const struc
         goto out;
     result = 0;
 out:
+    pdf_out_close(&w->out);
     if (w->hpdf)
         HPDF_Free(w->hpdf);
     arena_free(a);

@@ -418,6 +418,16 @@ static int check_item(struct drawing *g, const struct item *i)
                         g->where + 1, i->type == ITEM_TEXT && i->text ? i->text : "đường kẻ");
 }
 
+struct pdf_box pdf_draw_box(const struct metrics *m, const struct page *p, const struct item *i)
+{
+    double left = fmin(i->x, i->x + i->w), right = fmax(i->x, i->x + i->w), y = p->height - i->y;
+
+    if (i->type == ITEM_TEXT)
+        return (struct pdf_box){left, y - m->descent[i->face] * (double)i->size / 1000, right,
+                                y + m->ascent[i->face] * (double)i->size / 1000};
+    return (struct pdf_box){left, fmin(y, y - i->h), right, fmax(y, y - i->h)};
+}
+
 void pdf_draw_init(struct pdf_draw *d, struct arena *a, const struct metrics *m)
 {
     *d = (struct pdf_draw){.metrics = m};
@@ -433,7 +443,11 @@ int pdf_draw_page(struct pdf_draw *d, const struct page *p, size_t where, struct
     for (size_t k = 0; k < p->items.n; k++) {
         const struct item *i = &p->items.v[k];
 
-        if (check_item(&g, i) || begin_mark(&g, i))
+        if (check_item(&g, i))
+            return -1;
+        if (i->type == ITEM_SIGNATURE)
+            continue;
+        if (begin_mark(&g, i))
             return -1;
         switch (i->type) {
         case ITEM_TEXT:

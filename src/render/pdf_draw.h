@@ -8,6 +8,10 @@
 
 struct err;
 
+struct pdf_box { /* points, upwards from the lower left corner of the page */
+    double left, bottom, right, top;
+};
+
 struct pdf_draw {
     const struct metrics *metrics;
     /* The next content belongs to this element: its number on the page (MCID), -1 if the file is full. NULL: the file
@@ -18,6 +22,8 @@ struct pdf_draw {
     struct buf out;                              /* the last page's content */
 };
 
+/* Room that an item takes. */
+struct pdf_box pdf_draw_box(const struct metrics *m, const struct page *p, const struct item *i);
 void pdf_draw_init(struct pdf_draw *d, struct arena *a, const struct metrics *m);
 /* `where` is the page's place in the file, for messages. 69: a character the font lacks; 70: a place that is no number
  * or far off the page. */

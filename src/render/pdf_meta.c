@@ -104,20 +104,20 @@ static void build_profile(struct buf *b)
 }
 
 /* By hand: libharu writes the key "DestOutputProfile " with a blank. */
-static void add_output_intent(HPDF_Doc doc, struct arena *a)
+static void add_output_intent(struct pdf_out *o)
 {
     static const char space[] = "sRGB IEC61966-2.1";
-    HPDF_Dict intent = HPDF_Dict_New(doc->mmgr), profile = HPDF_DictStream_New(doc->mmgr, doc->xref);
+    HPDF_Doc doc = o->doc;
+    HPDF_Dict intent = HPDF_Dict_New(doc->mmgr), profile;
     HPDF_Array intents = HPDF_Array_New(doc->mmgr);
     struct buf b;
 
+    buf_init(&b, o->arena);
+    build_profile(&b);
+    profile = pdf_out_stream(o, b.p, b.n);
     if (!intent || !profile || !intents)
         return;
-    buf_init(&b, a);
-    build_profile(&b);
     HPDF_Dict_AddNumber(profile, "N", 3);
-    HPDF_Stream_Write(profile->stream, (const HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
-    profile->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
     HPDF_Dict_AddName(intent, "Type", "OutputIntent");
     HPDF_Dict_AddName(intent, "S", "GTS_PDFA1");
     HPDF_Dict_Add(intent, "OutputConditionIdentifier", HPDF_String_New(doc->mmgr, space, NULL));
@@ -151,15 +151,16 @@ static void put_property(struct buf *b, const char *open, const char *value, con
 }
 
 /* Must say the same as the info dictionary (ISO 19005-1, 6.7.3). */
-static void add_xmp(HPDF_Doc doc, struct arena *a, const struct document *d, const char *producer)
+static void add_xmp(struct pdf_out *o, const struct document *d, const char *producer, int archive)
 {
+    HPDF_Doc doc = o->doc;
     HPDF_Dict x = HPDF_DictStream_New(doc->mmgr, doc->xref);
     char day[11], moment[32] = "";
     struct buf b;
 
     if (!x)
         return;
-    buf_init(&b, a);
+    buf_init(&b, o->arena);
     if (d->day != DAY_NONE)
         snprintf(moment, sizeof moment, "%sT00:00:00+07:00", day_iso(d->day, day));
     buf_puts(
@@ -177,10 +178,11 @@ static void add_xmp(HPDF_Doc doc, struct arena *a, const struct document *d, con
     put_property(&b, "<xmp:ModifyDate>", moment, "</xmp:ModifyDate>");
     buf_puts(&b, "</rdf:Description>\n<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">");
     put_property(&b, "<pdf:Producer>", producer, "</pdf:Producer>");
-    buf_puts(&b, "</rdf:Description>\n"
-                 "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">"
-                 "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>\n"
-                 "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
+    buf_puts(&b, "</rdf:Description>\n");
+    if (archive)
+        buf_puts(&b, "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">"
+                     "<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>\n");
+    buf_puts(&b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
     HPDF_Dict_AddName(x, "Type", "Metadata");
     HPDF_Dict_AddName(x, "Subtype", "XML");
     HPDF_Stream_Write(x->stream, (const HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
@@ -229,8 +231,9 @@ static void add_id(HPDF_Doc doc, const char content[HASH_HEX])
     HPDF_Dict_Add(doc->trailer, "ID", id);
 }
 
-void pdf_meta_add(HPDF_Doc doc, struct arena *a, const struct document *d, const char content[HASH_HEX], int archive)
+void pdf_meta_add(struct pdf_out *o, const struct document *d, const char content[HASH_HEX], int archive)
 {
+    HPDF_Doc doc = o->doc;
     HPDF_Dict view = HPDF_Dict_New(doc->mmgr);
     const char *producer;
 
@@ -241,8 +244,6 @@ void pdf_meta_add(HPDF_Doc doc, struct arena *a, const struct document *d, const
     HPDF_Dict_AddBoolean(view, "DisplayDocTitle", HPDF_TRUE); /* HPDF_SetViewerPreference cannot set this one */
     HPDF_Dict_Add(doc->catalog, "ViewerPreferences", view);
     producer = HPDF_GetInfoAttr(doc, HPDF_INFO_PRODUCER);
-    if (archive) {
-        add_xmp(doc, a, d, producer ? producer : "");
-        add_output_intent(doc, a);
-    }
+    add_xmp(o, d, producer ? producer : "", archive);
+    add_output_intent(o);
 }

@@ -2,13 +2,12 @@
 #ifndef RENDER_PDF_META_H
 #define RENDER_PDF_META_H
 
-#include <hpdf.h>
-
 #include "base/hash.h"
 #include "doc/document.h"
+#include "render/pdf_out.h"
 
 /* Errors stay in the HPDF_Doc. `content` is a hash of all that is printed: the file's /ID comes from it, so that the
- * same paper has the same bytes. PDF/A is claimed only where fonts were repaired (`archive`). */
-void pdf_meta_add(HPDF_Doc doc, struct arena *a, const struct document *d, const char content[HASH_HEX], int archive);
+ * same paper has the same bytes. */
+void pdf_meta_add(struct pdf_out *o, const struct document *d, const char content[HASH_HEX], int archive);
 
 #endif

@@ -1,15 +1,15 @@
 #include "render/pdf_tags.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "render/pdf_draw.h"
 
 enum {
-    ARRAY_MAX = 8191, /* items of an array: PDF/A-1, ISO 19005-1, 6.1.12; libharu allows more */
+    ARRAY_MAX = 8191, /* items of an array: PDF/A-1, ISO 19005-1, 6.1.12 */
     KEYS_PER_LEAF = 1000
 };
 
@@ -24,15 +24,17 @@ struct kid { /* one entry of an element's /K */
 
 struct tag {
     const struct element *element;
-    HPDF_Dict dict, parent;
-    HPDF_Page page; /* of its first content */
+    struct tag *parent; /* NULL: the root */
+    HPDF_Page page;     /* of its first content */
     struct kid *first, *last;
     int nkids;
     int attached;                            /* stands among the parent's kids */
-    const struct element *pending;           /* the first of its own children that does not yet */
-    struct tag *continued;                   /* where a table goes on when it has ARRAY_MAX kids */
-    const char *id;                          /* of a header cell */
+    size_t number;                           /* among the own objects of the file */
+    const struct element *pending;           /* the first of its own children that is not attached yet */
+    struct tag *continued;                   /* where it goes on when it has ARRAY_MAX kids */
+    const char *id;                          /* of a header cell, in brackets */
     const char *column_headers, *row_header; /* of a cell: ids in brackets, NULL for none */
+    const struct pdf_box *box;               /* of a figure */
 };
 
 struct key { /* entry of the parent tree: the elements of a page's contents, or one annotation's element */
@@ -40,54 +42,44 @@ struct key { /* entry of the parent tree: the elements of a page's contents, or 
     const struct tag *owner;
 };
 
-struct leaf { /* node of the parent tree or the ID tree: its part of the entries */
-    struct pdf_tags *tags;
-    size_t first, end;
-};
-
 struct pdf_tags {
     struct arena *arena;
+    struct pdf_out *out;
     HPDF_Doc doc;
     HPDF_Dict root;
     struct tag *tags; /* at the index of their element */
     size_t ntags;
+    VEC(struct tag *) list; /* by number; the leaves of the parent tree and of the ID tree have the numbers behind */
     VEC(struct key) keys;
     VEC(const struct tag *) ids;
     HPDF_Page page; /* being drawn … */
     size_t key;     /* … and its key */
-    int ntables;
 };
 
-static unsigned number_of(const void *object)
+static size_t leaves(size_t n)
 {
-    return ((const HPDF_Obj_Header *)object)->obj_id & 0xFFFFFF;
+    return (n + KEYS_PER_LEAF - 1) / KEYS_PER_LEAF;
 }
 
-static HPDF_STATUS put(HPDF_Stream s, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static HPDF_STATUS put(HPDF_Stream s, const char *fmt, ...)
-{
-    char text[128];
-    va_list args;
+/* ---- objects as text ---- */
 
-    va_start(args, fmt);
-    vsnprintf(text, sizeof text, fmt, args);
-    va_end(args);
-    return HPDF_Stream_WriteStr(s, text);
+static void put_own(const struct pdf_tags *t, struct buf *b, size_t number)
+{
+    pdf_put_reference(b, pdf_out_first(t->out) + (unsigned)number);
 }
 
-static HPDF_STATUS put_utf16(HPDF_Stream s, const char *text)
+static void put_utf16(struct buf *b, const char *text)
 {
-    HPDF_STATUS r = put(s, "<FEFF");
-
+    buf_puts(b, "<FEFF");
     while (*text) {
         uint32_t c = utf8_next(&text);
 
         if (c >= 0x10000)
-            r |= put(s, "%04X%04X", 0xD800 + (unsigned)((c - 0x10000) >> 10), 0xDC00 + (unsigned)(c & 0x3FF));
+            buf_printf(b, "%04X%04X", 0xD800 + (unsigned)((c - 0x10000) >> 10), 0xDC00 + (unsigned)(c & 0x3FF));
         else
-            r |= put(s, "%04X", (unsigned)c);
+            buf_printf(b, "%04X", (unsigned)c);
     }
-    return r | put(s, ">");
+    buf_putc(b, '>');
 }
 
 static int is(const struct element *e, const char *role)
@@ -95,78 +87,178 @@ static int is(const struct element *e, const char *role)
     return strcmp(e->role, role) == 0;
 }
 
-static HPDF_STATUS write_cell_attributes(const struct tag *t, HPDF_Stream s)
+static void put_cell_attributes(const struct tag *t, struct buf *b)
 {
     const struct element *e = t->element;
-    HPDF_STATUS r = put(s, "/A<</O/Table");
+    int header = is(e, "TH");
 
+    if (!header && e->row_span <= 1 && e->column_span <= 1 && !t->column_headers && !t->row_header)
+        return;
+    buf_puts(b, "/A<</O/Table");
     if (e->row_span > 1)
-        r |= put(s, "/RowSpan %d", e->row_span);
+        buf_printf(b, "/RowSpan %d", e->row_span);
     if (e->column_span > 1)
-        r |= put(s, "/ColSpan %d", e->column_span);
-    if (is(e, "TH"))
-        r |= put(s, "/Scope/%s", e->scope_row && e->scope_column ? "Both" : e->scope_row ? "Row" : "Column");
+        buf_printf(b, "/ColSpan %d", e->column_span);
+    if (header)
+        buf_printf(b, "/Scope/%s", e->scope_row && e->scope_column ? "Both" : e->scope_row ? "Row" : "Column");
     if (t->column_headers || t->row_header) {
-        r |= put(s, "/Headers[");
-        r |= HPDF_Stream_WriteStr(s, t->column_headers ? t->column_headers : "");
-        r |= HPDF_Stream_WriteStr(s, t->row_header ? t->row_header : "");
-        r |= put(s, "]");
+        buf_puts(b, "/Headers[");
+        buf_puts(b, t->column_headers ? t->column_headers : "");
+        buf_puts(b, t->row_header ? t->row_header : "");
+        buf_putc(b, ']');
     }
-    return r | put(s, ">>");
+    buf_puts(b, ">>");
 }
 
-static HPDF_STATUS write_kids(const struct tag *t, HPDF_Stream s)
+/* A figure stands by itself between paragraphs. */
+static void put_figure_attributes(const struct tag *t, struct buf *b)
 {
-    HPDF_STATUS r = put(s, "/K[");
+    buf_puts(b, "/A<</O/Layout/Placement/Block");
+    if (t->box)
+        buf_printf(b, "/BBox[%.2f %.2f %.2f %.2f]", t->box->left, t->box->bottom, t->box->right, t->box->top);
+    buf_puts(b, ">>");
+}
 
-    for (const struct kid *k = t->first; k; k = k->next) {
-        switch (k->type) {
-        case KID_ELEMENT:
-            r |= put(s, "%u 0 R ", number_of(((const struct tag *)k->object)->dict));
-            break;
-        case KID_CONTENT:
-            if (k->object == t->page)
-                r |= put(s, "%d ", k->mcid);
-            else
-                r |= put(s, "<</Type/MCR/Pg %u 0 R/MCID %d>>", number_of(k->object), k->mcid);
-            break;
-        case KID_ANNOTATION:
-            r |= put(s, "<</Type/OBJR/Obj %u 0 R>>", number_of(k->object));
-            break;
+static void put_kid(const struct pdf_tags *t, const struct tag *of, const struct kid *k, struct buf *b)
+{
+    switch (k->type) {
+    case KID_ELEMENT:
+        put_own(t, b, ((const struct tag *)k->object)->number);
+        break;
+    case KID_CONTENT:
+        if (k->object != of->page) {
+            buf_puts(b, "<</Type/MCR/Pg ");
+            pdf_put_reference(b, pdf_number_of(k->object));
+            buf_puts(b, "/MCID ");
         }
+        pdf_put_number(b, (size_t)k->mcid);
+        if (k->object != of->page)
+            buf_puts(b, ">>");
+        break;
+    case KID_ANNOTATION:
+        buf_puts(b, "<</Type/OBJR/Obj ");
+        pdf_put_reference(b, pdf_number_of(k->object));
+        buf_puts(b, ">>");
+        break;
     }
-    return r | put(s, "]");
 }
 
-/* libharu calls it between << and >>. */
-static HPDF_STATUS write_tag(HPDF_Dict dict, HPDF_Stream s)
+static void print_tag(const struct pdf_tags *t, const struct tag *tag, struct buf *b)
 {
-    const struct tag *t = dict->attr;
-    const struct element *e = t->element;
-    HPDF_STATUS r = put(s, "/S/%s/P %u 0 R", e->role, number_of(t->parent));
+    const struct element *e = tag->element;
 
-    if (t->page)
-        r |= put(s, "/Pg %u 0 R", number_of(t->page));
-    if (t->id)
-        r |= put(s, "/ID(%s)", t->id);
+    buf_puts(b, "<</S/");
+    buf_puts(b, e->role);
+    buf_puts(b, "/P ");
+    if (tag->parent)
+        put_own(t, b, tag->parent->number);
+    else
+        pdf_put_reference(b, pdf_number_of(t->root));
+    if (tag->page) {
+        buf_puts(b, "/Pg ");
+        pdf_put_reference(b, pdf_number_of(tag->page));
+    }
+    if (tag->id) {
+        buf_puts(b, "/ID");
+        buf_puts(b, tag->id);
+    }
     if (e->alt) {
-        r |= put(s, "/Alt");
-        r |= put_utf16(s, e->alt);
+        buf_puts(b, "/Alt");
+        put_utf16(b, e->alt);
     }
-    if (is(e, "TH") || ((e->row_span > 1 || e->column_span > 1 || t->column_headers) && is(e, "TD")))
-        r |= write_cell_attributes(t, s);
-    return t->first ? r | write_kids(t, s) : r;
+    if (*e->role == 'T')
+        put_cell_attributes(tag, b);
+    if (is(e, "Figure"))
+        put_figure_attributes(tag, b);
+    if (tag->first) {
+        const char *separator = tag->first->next ? "[" : " ";
+
+        buf_puts(b, "/K");
+        for (const struct kid *k = tag->first; k; k = k->next, separator = " ") {
+            buf_puts(b, separator);
+            put_kid(t, tag, k, b);
+        }
+        if (tag->first->next)
+            buf_putc(b, ']');
+    }
+    buf_puts(b, ">>");
 }
 
-static HPDF_Dict new_object(struct pdf_tags *t, void *attr, HPDF_Dict_OnWriteFunc write)
+static void print_parents(const struct pdf_tags *t, size_t leaf, struct buf *b)
 {
-    HPDF_Dict d = HPDF_Dict_New(t->doc->mmgr);
+    size_t first = leaf * KEYS_PER_LEAF, end = first + KEYS_PER_LEAF < t->keys.n ? first + KEYS_PER_LEAF : t->keys.n;
 
-    if (!d || HPDF_Xref_Add(t->doc->xref, d) != HPDF_OK)
-        return NULL;
-    d->attr = attr;
-    d->write_fn = write;
-    return d;
+    buf_printf(b, "<</Limits[%zu %zu]/Nums[", first, end - 1);
+    for (size_t k = first; k < end; k++) {
+        const struct key *key = &t->keys.v[k];
+
+        pdf_put_number(b, k);
+        buf_putc(b, ' ');
+        if (key->owner) {
+            put_own(t, b, key->owner->number);
+        } else {
+            buf_putc(b, '[');
+            for (size_t i = 0; i < key->contents.n; i++) {
+                put_own(t, b, key->contents.v[i]->number);
+                buf_putc(b, ' ');
+            }
+            buf_putc(b, ']');
+        }
+        buf_putc(b, '\n');
+    }
+    buf_puts(b, "]>>");
+}
+
+static void print_ids(const struct pdf_tags *t, size_t leaf, struct buf *b)
+{
+    size_t first = leaf * KEYS_PER_LEAF, end = first + KEYS_PER_LEAF < t->ids.n ? first + KEYS_PER_LEAF : t->ids.n;
+
+    buf_printf(b, "<</Limits[%s%s]/Names[", t->ids.v[first]->id, t->ids.v[end - 1]->id);
+    for (size_t i = first; i < end; i++) {
+        buf_puts(b, t->ids.v[i]->id);
+        put_own(t, b, t->ids.v[i]->number);
+        buf_putc(b, '\n');
+    }
+    buf_puts(b, "]>>");
+}
+
+static void print_own(void *tags, size_t i, struct buf *b)
+{
+    const struct pdf_tags *t = tags;
+
+    if (i < t->list.n)
+        print_tag(t, t->list.v[i], b);
+    else if (i < t->list.n + leaves(t->keys.n))
+        print_parents(t, i - t->list.n, b);
+    else
+        print_ids(t, i - t->list.n - leaves(t->keys.n), b);
+}
+
+static void put_tree(const struct pdf_tags *t, struct buf *b, const char *name, size_t first, size_t n)
+{
+    if (!n)
+        return;
+    buf_printf(b, "/%s<</Kids[", name);
+    for (size_t i = 0; i < n; i++) {
+        put_own(t, b, first + i);
+        buf_putc(b, ' ');
+    }
+    buf_puts(b, "]>>");
+}
+
+/* libharu calls it between << and >>, on saving: only then the numbers of the own objects are known. */
+static HPDF_STATUS write_root(HPDF_Dict dict, HPDF_Stream s)
+{
+    const struct pdf_tags *t = dict->attr;
+    struct buf b;
+
+    buf_init(&b, t->arena);
+    buf_puts(&b, "/Type/StructTreeRoot/K ");
+    put_own(t, &b, t->list.v[0]->number);
+    put_tree(t, &b, "ParentTree", t->list.n, leaves(t->keys.n));
+    buf_printf(&b, "/ParentTreeNextKey %zu", t->keys.n);
+    put_tree(t, &b, "IDTree", t->list.n + leaves(t->keys.n), leaves(t->ids.n));
+    return HPDF_Stream_Write(s, (const HPDF_BYTE *)b.p, (HPDF_UINT)b.n);
 }
 
 /* ---- the tree ---- */
@@ -201,22 +293,28 @@ static void add_kid(struct pdf_tags *t, struct tag *to, enum kid_type type, void
     to->last = k;
 }
 
-/* The table that takes the next row: a full one goes on in another beside it. */
-static struct tag *open_table(struct pdf_tags *t, struct tag *table)
+static void number_tag(struct pdf_tags *t, struct tag *tag)
+{
+    tag->number = t->list.n;
+    *vec_add(t->arena, &t->list) = tag;
+}
+
+/* The tag that takes the next child: a full one goes on in another of its kind beside it. */
+static struct tag *open_tag(struct pdf_tags *t, struct tag *tag)
 {
     struct tag *next;
 
-    while (table->continued)
-        table = table->continued;
-    if (table->nkids < ARRAY_MAX)
-        return table;
+    while (tag->continued)
+        tag = tag->continued;
+    if (tag->nkids < ARRAY_MAX || !tag->parent)
+        return tag;
     next = arena_alloc(t->arena, sizeof *next);
-    next->element = table->element;
-    next->dict = new_object(t, next, write_tag);
-    next->parent = table->parent;
+    next->element = tag->element;
+    next->parent = open_tag(t, tag_of(t, tag->element->parent));
     next->attached = 1;
-    add_kid(t, tag_of(t, table->element->parent), KID_ELEMENT, next, 0);
-    table->continued = next;
+    number_tag(t, next);
+    add_kid(t, next->parent, KID_ELEMENT, next, 0);
+    tag->continued = next;
     return next;
 }
 
@@ -226,10 +324,8 @@ static void attach_next(struct pdf_tags *t, struct tag *to)
 
     to->pending = to->pending->next;
     kid->attached = 1;
-    if (is(to->element, "Table"))
-        to = open_table(t, to);
-    kid->parent = to->dict;
-    add_kid(t, to, KID_ELEMENT, kid, 0);
+    kid->parent = open_tag(t, to);
+    add_kid(t, kid->parent, KID_ELEMENT, kid, 0);
 }
 
 /* Puts an element among its parent's kids, behind the contents drawn so far and behind all its elder siblings: the tree
@@ -250,7 +346,6 @@ static void attach(struct pdf_tags *t, struct tag *tag)
 
 struct table {
     struct pdf_tags *tags;
-    int number, nheaders;
     struct {                 /* per column */
         const char *headers; /* ids in brackets, from the top */
         int busy;            /* rows that a cell from above still covers */
@@ -275,21 +370,34 @@ static size_t free_column(struct table *b, size_t c)
     return c;
 }
 
+/* "(a)" … "(z)", "(ba)" …: every cell of the table repeats the ids of its headers. */
+static const char *short_id(struct arena *a, size_t n)
+{
+    char letters[16];
+    size_t at = sizeof letters - 1;
+
+    letters[at] = '\0';
+    do
+        letters[--at] = (char)('a' + n % 26);
+    while (n /= 26);
+    return arena_printf(a, "(%s)", letters + at);
+}
+
 static void read_header(struct table *b, struct tag *t, size_t c, size_t span, const char **row_header)
 {
     struct arena *a = b->tags->arena;
 
-    t->id = arena_printf(a, "t%dh%d", b->number, ++b->nheaders);
+    t->id = short_id(a, b->tags->ids.n);
     t->column_headers = b->column[c].headers;
     *vec_add(a, &b->tags->ids) = t;
     if (t->element->scope_row) {
-        *row_header = arena_printf(a, "(%s)", t->id);
+        *row_header = t->id;
         return;
     }
     for (size_t i = c; i < c + span; i++) {
         const char *above = b->column[i].headers;
 
-        b->column[i].headers = arena_printf(a, "%s(%s)", above ? above : "", t->id);
+        b->column[i].headers = arena_printf(a, "%s%s", above ? above : "", t->id);
     }
 }
 
@@ -331,7 +439,7 @@ static int count_levels(const struct element *table)
 /* Scope says enough where one row of headers stands above the columns; with more, each cell names its headers. */
 static void read_table(struct pdf_tags *t, const struct element *table)
 {
-    struct table b = {.tags = t, .number = ++t->ntables};
+    struct table b = {.tags = t};
 
     if (count_levels(table) < 2)
         return;
@@ -340,28 +448,31 @@ static void read_table(struct pdf_tags *t, const struct element *table)
             read_row(&b, row);
 }
 
-struct pdf_tags *pdf_tags_open(struct arena *a, HPDF_Doc doc, const struct element *root)
+struct pdf_tags *pdf_tags_open(struct pdf_out *out, const struct element *root)
 {
-    struct pdf_tags *t = arena_alloc(a, sizeof *t);
+    struct pdf_tags *t = arena_alloc(out->arena, sizeof *t);
 
-    t->arena = a;
-    t->doc = doc;
+    t->arena = out->arena;
+    t->out = out;
+    t->doc = out->doc;
+    t->root = HPDF_Dict_New(t->doc->mmgr);
+    if (t->root) {
+        HPDF_Xref_Add(t->doc->xref, t->root);
+        t->root->attr = t;
+        t->root->write_fn = write_root;
+    }
     for (const struct element *e = root; e; e = next_element(e, root))
         if (t->ntags <= (size_t)e->index)
             t->ntags = (size_t)e->index + 1;
-    t->tags = arena_alloc(a, t->ntags * sizeof *t->tags);
-    t->root = new_object(t, NULL, NULL);
+    t->tags = arena_alloc(t->arena, t->ntags * sizeof *t->tags);
     for (const struct element *e = root; e; e = next_element(e, root)) {
         struct tag *tag = &t->tags[e->index];
 
         assert(!tag->element);
         tag->element = e;
         tag->pending = e->first;
-        tag->dict = new_object(t, tag, write_tag);
-        if (!tag->dict)
-            break; /* the document has the error */
+        number_tag(t, tag);
     }
-    t->tags[root->index].parent = t->root;
     t->tags[root->index].attached = 1;
     for (const struct element *e = root; e; e = next_element(e, root))
         if (is(e, "Table"))
@@ -401,70 +512,22 @@ int pdf_tags_mark(void *tags, const struct element *e)
     return (int)key->contents.n - 1;
 }
 
-void pdf_tags_link(struct pdf_tags *t, HPDF_Page at, const struct element *e, const char *text,
-                   HPDF_Annotation annotation)
+void pdf_tags_annotation(struct pdf_tags *t, HPDF_Page at, const struct element *e, HPDF_Dict annotation)
 {
-    struct tag *tag;
-    size_t key;
+    struct tag *tag = tag_of(t, e);
+    size_t key = new_key(t);
 
-    tag = tag_of(t, e);
     attach(t, tag);
     if (!tag->page)
         tag->page = at;
-    key = new_key(t);
     t->keys.v[key].owner = tag;
     HPDF_Dict_AddNumber(annotation, "StructParent", (HPDF_INT32)key);
-    HPDF_Dict_Add(annotation, "Contents", HPDF_String_New(t->doc->mmgr, text, HPDF_GetEncoder(t->doc, "UTF-8")));
     add_kid(t, tag, KID_ANNOTATION, annotation, 0);
 }
 
-/* ---- parent tree and ID tree ---- */
-
-static HPDF_STATUS write_parents(HPDF_Dict dict, HPDF_Stream s)
+void pdf_tags_box(struct pdf_tags *t, const struct element *e, const struct pdf_box *box)
 {
-    const struct leaf *leaf = dict->attr;
-    HPDF_STATUS r = put(s, "/Limits[%zu %zu]/Nums[", leaf->first, leaf->end - 1);
-
-    for (size_t k = leaf->first; k < leaf->end; k++) {
-        const struct key *key = &leaf->tags->keys.v[k];
-
-        r |= put(s, "%zu ", k);
-        if (key->owner) {
-            r |= put(s, "%u 0 R\n", number_of(key->owner->dict));
-            continue;
-        }
-        r |= put(s, "[");
-        for (size_t i = 0; i < key->contents.n; i++)
-            r |= put(s, "%u 0 R ", number_of(key->contents.v[i]->dict));
-        r |= put(s, "]\n");
-    }
-    return r | put(s, "]");
-}
-
-static HPDF_STATUS write_ids(HPDF_Dict dict, HPDF_Stream s)
-{
-    const struct leaf *leaf = dict->attr;
-    const struct tag **ids = leaf->tags->ids.v;
-    HPDF_STATUS r = put(s, "/Limits[(%s)(%s)]/Names[", ids[leaf->first]->id, ids[leaf->end - 1]->id);
-
-    for (size_t i = leaf->first; i < leaf->end; i++)
-        r |= put(s, "(%s)%u 0 R\n", ids[i]->id, number_of(ids[i]->dict));
-    return r | put(s, "]");
-}
-
-static void add_tree(struct pdf_tags *t, const char *name, size_t n, HPDF_Dict_OnWriteFunc write)
-{
-    HPDF_Dict tree = new_object(t, NULL, NULL);
-    HPDF_Array kids = HPDF_Array_New(t->doc->mmgr);
-
-    for (size_t i = 0; i < n; i += KEYS_PER_LEAF) {
-        struct leaf *leaf = arena_alloc(t->arena, sizeof *leaf);
-
-        *leaf = (struct leaf){t, i, i + KEYS_PER_LEAF < n ? i + KEYS_PER_LEAF : n};
-        HPDF_Array_Add(kids, new_object(t, leaf, write));
-    }
-    HPDF_Dict_Add(tree, "Kids", kids);
-    HPDF_Dict_Add(t->root, name, tree);
+    tag_of(t, e)->box = box;
 }
 
 static int by_id(const void *x, const void *y)
@@ -472,27 +535,17 @@ static int by_id(const void *x, const void *y)
     return strcmp((*(const struct tag *const *)x)->id, (*(const struct tag *const *)y)->id);
 }
 
-void pdf_tags_close(struct pdf_tags *t)
+struct pdf_own pdf_tags_close(struct pdf_tags *t)
 {
     HPDF_Dict mark = HPDF_Dict_New(t->doc->mmgr);
-    HPDF_Dict document = NULL;
 
-    for (size_t i = 0; i < t->ntags; i++) {
-        if (!t->tags[i].element)
-            continue;
-        if (!t->tags[i].element->parent)
-            document = t->tags[i].dict;
-        attach(t, &t->tags[i]);
-    }
-    HPDF_Dict_AddName(t->root, "Type", "StructTreeRoot");
-    HPDF_Dict_Add(t->root, "K", document);
-    add_tree(t, "ParentTree", t->keys.n, write_parents);
-    HPDF_Dict_AddNumber(t->root, "ParentTreeNextKey", (HPDF_INT32)t->keys.n);
-    if (t->ids.n) {
+    for (size_t i = 0; i < t->ntags; i++)
+        if (t->tags[i].element)
+            attach(t, &t->tags[i]);
+    if (t->ids.n)
         qsort(t->ids.v, t->ids.n, sizeof *t->ids.v, by_id);
-        add_tree(t, "IDTree", t->ids.n, write_ids);
-    }
     HPDF_Dict_AddBoolean(mark, "Marked", HPDF_TRUE);
     HPDF_Dict_Add(t->doc->catalog, "MarkInfo", mark);
     HPDF_Dict_Add(t->doc->catalog, "StructTreeRoot", t->root);
+    return (struct pdf_own){t->list.n + leaves(t->keys.n) + leaves(t->ids.n), print_own, t};
 }

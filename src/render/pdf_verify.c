@@ -5,7 +5,6 @@
 
 #include "base/err.h"
 #include "base/utf8.h"
-#include "render/hpdf_repair.h"
 #include "render/pdf.h"
 #include "render/pdf_read.h"
 
@@ -197,7 +196,7 @@ static int check_font(struct verify *v, const struct font *f)
             continue;
         if (!glyph || (c != ' ' && c != 0xA0 && !has_outline(&program, glyph)))
             return bad(v, "phông chữ %u không có nét chữ U+%04X", f->number, c);
-        if (hpdf_repair_available() && !(widths[c / 8] & unicode[c / 8] & 0x80 >> c % 8))
+        if (!(widths[c / 8] & unicode[c / 8] & 0x80 >> c % 8))
             return bad(v, "chữ U+%04X của phông chữ %u thiếu bề rộng hoặc không chép ra được", c, f->number);
     }
     return 0;

@@ -230,7 +230,13 @@ static int publish(const struct run_context *x, const struct run_request *q, str
     struct publish_target target = target_of(x, q, p->unit);
     struct publication *publication = NULL;
     struct work_result made;
-    struct work work = {.name = x->catalog->units[p->unit].code, .doc = p->doc, .fonts = fonts};
+    struct work work = {
+        .name = x->catalog->units[p->unit].code,
+        .doc = p->doc,
+        .fonts = fonts,
+        .layout_options = {.tag_rows = x->config->tagging == PDF_TAGS_ALL ? SIZE_MAX : TAG_ROWS,
+                           .signature_field = x->config->signature_field},
+        .pdf_options = {.archive = x->config->standard == PDF_ARCHIVE, .tagged = x->config->tagging != PDF_TAGS_NONE}};
     const char *dir, *published;
     int result = -1;
 

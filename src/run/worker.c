@@ -131,7 +131,6 @@ static void set_limits(void)
 static int make_papers(struct arena *a, const struct work *w, struct notes *notes, const struct font_family **font,
                        struct err *err)
 {
-    const struct layout_options layout = {.tag_rows = TAG_ROWS};
     struct metrics metrics;
     struct pages *pages;
     int chosen = font_choose(a, w->fonts, err);
@@ -140,8 +139,8 @@ static int make_papers(struct arena *a, const struct work *w, struct notes *note
         return -1;
     *font = &w->fonts->v[chosen];
     if (font_family_metrics(a, *font, &metrics, err) ||
-        layout_document(a, w->doc, &metrics, &layout, &pages, notes, err) ||
-        pdf_write(w->doc, pages, *font, w->pdf, err) || pdf_verify(pages, w->pdf, err) ||
+        layout_document(a, w->doc, &metrics, &w->layout_options, &pages, notes, err) ||
+        pdf_write(w->doc, pages, *font, &w->pdf_options, w->pdf, err) || pdf_verify(pages, w->pdf, err) ||
         xlsx_write(a, w->doc, w->xlsx, w->scratch, err) || xlsx_verify(a, w->doc, w->xlsx, err))
         return -1;
     return 0;

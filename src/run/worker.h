@@ -5,6 +5,8 @@
 
 #include "doc/document.h"
 #include "render/font.h"
+#include "render/layout.h"
+#include "render/pdf.h"
 #include "run/manifest.h"
 #include "run/signals.h"
 
@@ -12,6 +14,8 @@ struct work {
     const char *name; /* the unit, for messages */
     const struct document *doc;
     const struct font_candidates *fonts;
+    struct layout_options layout_options;
+    struct pdf_options pdf_options;
     const char *pdf, *xlsx; /* files to make */
     const char *scratch;    /* folder for work files */
 };

@@ -228,7 +228,7 @@ static void refused_families(void **state)
     memcpy(b, "OTTO", 4);
     assert_non_null(strstr(choose(put(b, size), NULL), "TrueType"));
 
-    b = copy(); /* more widths than glyphs: libharu would write beyond its array */
+    b = copy(); /* more widths than glyphs */
     memset(table(b, "hhea") + 34, 0xFF, 2);
     assert_non_null(strstr(choose(put(b, size), NULL), "hỏng"));
 

@@ -7,6 +7,7 @@
 
 static struct arena *arena;
 static char root[256];
+static const struct pdf_options TAGGED = {.archive = 1, .tagged = 1};
 
 static int set_up(void **state)
 {
@@ -93,10 +94,21 @@ static void read_parents(struct tree *t, struct pdf_span structure)
     assert_int_equal(whole(part(t, structure, "ParentTreeNextKey"), "next key"), t->nparents);
 }
 
+/* The kids of an element: a list, or the only one itself. */
+static struct pdf_span kids_of(struct pdf_span element)
+{
+    struct pdf_span dict = {element.p + 2, element.end - 2}, key, value;
+
+    while (pdf_next(&dict, &key) && pdf_next(&dict, &value))
+        if (pdf_is(key, "/K"))
+            return *value.p == '[' ? pdf_inside(value) : value;
+    return (struct pdf_span){0};
+}
+
 /* Does /K of the element hold content `mcid` of page object `page`? */
 static int holds(const struct tree *t, struct pdf_span element, unsigned page, int mcid)
 {
-    struct pdf_span list = pdf_inside(part(t, element, "K")), item;
+    struct pdf_span list = kids_of(element), item;
     int first = pdf_reference(&t->file, element, "Pg") == page;
     double number;
 
@@ -193,7 +205,7 @@ static void check_cell(const struct tree *t, struct pdf_span element)
 
 static void check_element(struct tree *t, unsigned number, unsigned parent)
 {
-    struct pdf_span element = object(t, number), kids = pdf_inside(pdf_get(&t->file, element, "K")), item;
+    struct pdf_span element = object(t, number), kids = kids_of(element), item;
     int nkids = 0;
 
     t->elements++;
@@ -227,7 +239,7 @@ static struct tree *read_tree(const char *path)
     structure = part(t, catalog, "StructTreeRoot");
     assert_true(pdf_is(part(t, part(t, catalog, "MarkInfo"), "Marked"), "true"));
     buf_init(&t->ids, arena);
-    if (pdf_reference(&t->file, structure, "IDTree"))
+    if (pdf_get(&t->file, structure, "IDTree").p)
         for (kids = pdf_inside(part(t, part(t, structure, "IDTree"), "Kids")); pdf_next(&kids, &item);)
             for (list = pdf_inside(part(t, object(t, pdf_reference_of(item)), "Names")); pdf_next(&list, &item);)
                 if (*item.p == '(')
@@ -244,7 +256,7 @@ static struct tree *written(struct sheet *s, const struct document *d, const cha
     struct err e = {.status = ST_OK};
     char *path = path_join(arena, root, name);
 
-    if (pdf_write(d, s->pages, serif(arena), path, &e) || pdf_verify(s->pages, path, &e))
+    if (pdf_write(d, s->pages, serif(arena), &TAGGED, path, &e) || pdf_verify(s->pages, path, &e))
         fail_msg("%s", e.text);
     return read_tree(path);
 }
@@ -262,7 +274,7 @@ static void a_paper(void **state)
     sheet_paper(&s, arena, &annex, &d);
     t = written(&s, &d, "giay.pdf");
     assert_int_equal(t->elements, s.nelements);
-    assert_string_equal(buf_str(&t->ids), "(t1h1)(t1h2)(t1h3)(t1h4)");
+    assert_string_equal(buf_str(&t->ids), "(a)(b)(c)(d)");
 }
 
 /* One paragraph over two pages; an element without content between two others; text drawn out of reading order. */
