@@ -49,7 +49,8 @@ enum row_kind {
     ROW_GROUP /* bold, capitals in text */,
     ROW_PLAIN,
     ROW_SUB /* italic, indented */,
-    ROW_TOTAL /* bold */
+    ROW_SUBTOTAL /* bold: of the group above it; several in a row close groups in groups */,
+    ROW_TOTAL /* bold: the last rows */
 };
 
 struct row {

@@ -118,8 +118,11 @@ static void put_cell(struct buf *out, const struct cell *c)
 
 static void put_grid(struct buf *out, int depth, const struct grid *g)
 {
-    static const char *const rows[] = {
-        [ROW_GROUP] = "group", [ROW_PLAIN] = "row", [ROW_SUB] = "sub", [ROW_TOTAL] = "total"};
+    static const char *const rows[] = {[ROW_GROUP] = "group",
+                                       [ROW_PLAIN] = "row",
+                                       [ROW_SUB] = "sub",
+                                       [ROW_SUBTOTAL] = "subtotal",
+                                       [ROW_TOTAL] = "total"};
 
     indent(out, depth);
     buf_printf(out, "table %s\n", g->id ? g->id : "-");

@@ -405,7 +405,7 @@ static int can_start(const struct flow *f, size_t first, size_t table)
 
     if (first < table)
         walk(f, &s, first, table - 1);
-    return reference(f, &s, b) + table_start(b->table) <= f->frame.bottom + EPSILON;
+    return table_starts(b->table, f->frame.bottom - reference(f, &s, b));
 }
 
 static size_t table_of(const struct flow *f, size_t first, size_t last)

@@ -17,7 +17,6 @@
 #define UNIT_TO_GRID 3.4     /* clear */
 #define CAPTION_TO_GRID 5.0  /* clear, without a unit */
 #define HEADER_MAX 0.6       /* of the text area's height */
-#define MIN_ROWS 2           /* below a header, and with the total */
 
 unsigned row_style(const struct row *r)
 {
@@ -42,35 +41,8 @@ enum text_align cell_align(const struct table *t, const struct row *r, size_t co
         [ALIGN_LEFT] = TEXT_LEFT, [ALIGN_CENTRE] = TEXT_CENTRE, [ALIGN_RIGHT] = TEXT_RIGHT};
 
     if (cell_span(t, &r->cells[column], column) > 1)
-        return r->kind == ROW_TOTAL ? TEXT_CENTRE : TEXT_LEFT;
+        return r->kind == ROW_TOTAL || r->kind == ROW_SUBTOTAL ? TEXT_CENTRE : TEXT_LEFT;
     return of[t->g->columns[column].align];
-}
-
-double row_pitch(const struct table *t)
-{
-    return SINGLE * t->style.size;
-}
-
-double row_height(const struct table *t, size_t row)
-{
-    return t->lines[row] * row_pitch(t) + t->style.row_padding;
-}
-
-int row_ends(const struct table *t, size_t row)
-{
-    size_t last = t->totals < t->nbody ? t->totals : t->nbody;
-
-    return row + 1 < t->nbody && row + MIN_ROWS >= last;
-}
-
-int row_keeps(const struct table *t, size_t row)
-{
-    const struct row *r = &t->g->rows[row];
-
-    if (row + 1 >= t->nbody)
-        return 0;
-    return row + 1 < MIN_ROWS || r->kind == ROW_GROUP || (r[0].kind == ROW_PLAIN && r[1].kind == ROW_SUB) ||
-           row_ends(t, row);
 }
 
 /* ---- head ---- */
@@ -218,24 +190,28 @@ static size_t add_centred(struct table *t, const struct text_lines *lines, doubl
     return first;
 }
 
+static void place_label(struct table *t, const struct header_cell *h, struct text_lines *lines)
+{
+    struct text label = {.v = &(struct run){.text = h->label}, .n = 1};
+    struct text_style s = header_style(t, h);
+    size_t end = (size_t)h->row + (h->row_span > 1 ? (size_t)h->row_span : 1), first;
+
+    text_break(t->l, &label, &s, lines);
+    text_note_cuts(t->l, lines);
+    first =
+        add_centred(t, lines, t->x[h->column] + t->padding, t->header_y[h->row], t->header_y[end], FACE_BOLD, s.size);
+    *vec_add(t->l->arena, &t->places) = (struct header_place){.cell = h, .item = first, .nitems = t->header.n - first};
+}
+
+/* Row by row, as they are read, in whatever order the grid has its cells. */
 static void place_header(struct table *t)
 {
-    const struct grid *g = t->g;
     struct text_lines lines = {0};
 
-    for (size_t i = 0; i < g->nheader; i++) {
-        const struct header_cell *h = &g->header[i];
-        struct text label = {.v = &(struct run){.text = h->label}, .n = 1};
-        struct text_style s = header_style(t, h);
-        size_t end = (size_t)h->row + (h->row_span > 1 ? (size_t)h->row_span : 1), first;
-
-        text_break(t->l, &label, &s, &lines);
-        text_note_cuts(t->l, &lines);
-        first = add_centred(t, &lines, t->x[h->column] + t->padding, t->header_y[h->row], t->header_y[end], FACE_BOLD,
-                            s.size);
-        *vec_add(t->l->arena, &t->places) =
-            (struct header_place){.cell = h, .item = first, .nitems = t->header.n - first};
-    }
+    for (int row = 0; row < t->g->header_rows; row++)
+        for (size_t i = 0; i < t->g->nheader; i++)
+            if (t->g->header[i].row == row)
+                place_label(t, &t->g->header[i], &lines);
 }
 
 static void place_numbers(struct table *t)
@@ -383,21 +359,4 @@ int table_fit(struct table *t, double room)
         return 0;
     t->style.row_padding = padding;
     return 1;
-}
-
-double table_start(const struct table *t)
-{
-    double fixed = t->head_height + t->header_height, rows = 0;
-    size_t i = 0;
-
-    for (; i < t->nbody; i++) {
-        rows += row_height(t, i);
-        if (!row_keeps(t, i))
-            break;
-        if (fixed + rows > t->page_height)
-            break;
-    }
-    if (fixed + rows > t->page_height) /* rows higher than the page: a few lines of the first one */
-        rows = fmin(row_height(t, 0), 5 * row_pitch(t));
-    return fixed + rows;
 }

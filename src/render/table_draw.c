@@ -8,7 +8,6 @@
 
 #define CLOSED (-1.0)
 #define EPSILON 0.01
-#define SPLIT_LINES 3 /* fewest lines of a split row on a page */
 /* PDF/A-1 arrays hold 8191 entries (ISO 19005-1, 6.1.12): a longer table goes on as a second one, header and all. */
 #define ELEMENT_ROWS 8000
 
@@ -250,66 +249,6 @@ static double draw_row(struct table *t, struct pen *pen, size_t row, size_t firs
     return bottom;
 }
 
-/* ---- which rows ---- */
-
-static double rest_height(const struct table *t)
-{
-    return (double)(t->lines[t->row] - t->line) * row_pitch(t) + t->style.row_padding;
-}
-
-static int higher_than_page(const struct table *t, size_t row)
-{
-    return t->header_height + row_height(t, row) > t->page_height + EPSILON;
-}
-
-/* The row behind the last one that goes into `room`; t->row if none should. */
-static size_t last_row(const struct table *t, double room, enum table_place place, double tail)
-{
-    double used = 0;
-    size_t end = t->row, legal, keeping;
-
-    while (end < t->nbody) {
-        double h = end == t->row ? rest_height(t) : row_height(t, end);
-
-        if (used + h > room + EPSILON)
-            break;
-        used += h;
-        end++;
-    }
-    if (end == t->nbody && used + tail <= room + EPSILON)
-        return end;
-    legal = end == t->nbody ? end - 1 : end;
-    if (legal > t->row && legal < t->nbody && higher_than_page(t, legal))
-        return legal; /* that one is split anyway */
-    keeping = legal;
-    while (keeping > t->row && row_keeps(t, keeping - 1))
-        keeping--;
-    if (keeping > t->row || place == TABLE_BELOW_TEXT)
-        return keeping;
-    /* All of it belongs together, yet it does not fit: first the beginning gives way, then the end. */
-    while (legal > t->row && row_ends(t, legal - 1))
-        legal--;
-    if (legal > t->row)
-        return legal;
-    if (end < t->nbody && t->totals < t->nbody && end >= t->totals && t->totals - 1 > t->row)
-        return t->totals - 1;
-    return end == t->nbody && end > t->row + 2 ? end - 2 : end;
-}
-
-/* Lines of the next row that go into `room`, 0 if it should not be split here. */
-static size_t split_lines(const struct table *t, double room, enum table_place place)
-{
-    size_t left = t->lines[t->row] - t->line, n;
-
-    if (t->row >= t->nbody || (place != TABLE_ALONE && !higher_than_page(t, t->row)))
-        return 0;
-    room -= t->style.row_padding;
-    n = room > 0 ? (size_t)(room / row_pitch(t)) : 0;
-    if (n >= left)
-        n = left - 1;
-    return n >= SPLIT_LINES || (place == TABLE_ALONE && n > 0) ? n : 0;
-}
-
 void table_begin(struct table *t)
 {
     t->row = t->line = 0;
@@ -330,19 +269,15 @@ static void draw_head(struct table *t, double y)
 int table_draw(struct table *t, double *y, double bottom, enum table_place place, double tail)
 {
     double head = t->begun ? 0 : t->head_height, top = *y + head, at = top + t->header_height;
-    double room = bottom - at;
-    size_t end = last_row(t, room, place, tail), split = 0;
+    struct table_cut cut = table_cut(t, bottom - at, place, tail);
     struct pen pen = {.t = t, .open = arena_alloc(t->l->arena, (t->g->ncolumns + 1) * sizeof *pen.open)};
     int real = !t->begun;
 
-    if (end == t->row && end < t->nbody) {
-        split = split_lines(t, room, place);
-        if (split == 0 && place != TABLE_ALONE)
-            return 0;
-    }
+    if (cut.end == t->row && cut.lines == 0 && t->nbody)
+        return 0;
     if (!t->tagged && t->begun) {
         t->element = element_after(t->l, t->element, "P");
-    } else if (t->element_rows + (end - t->row) > ELEMENT_ROWS && t->begun) {
+    } else if (t->element_rows + (cut.end - t->row) > ELEMENT_ROWS && t->begun) {
         t->element = element_after(t->l, t->element, "Table");
         t->element_rows = 0;
         real = 1;
@@ -353,18 +288,16 @@ int table_draw(struct table *t, double *y, double bottom, enum table_place place
     for (size_t c = 0; c <= t->g->ncolumns; c++)
         pen.open[c] = CLOSED;
     draw_header(t, &pen, top, real);
-    for (; t->row < end; t->row++) {
+    for (; t->row < cut.end; t->row++) {
         at = draw_row(t, &pen, t->row, t->line, t->lines[t->row] - t->line, at);
         t->line = 0;
     }
-    if (t->row < t->nbody && split == 0)
-        split = higher_than_page(t, t->row) ? split_lines(t, bottom - at, TABLE_BELOW_TEXT) : 0;
-    if (split) {
-        if (t->line == 0)
+    if (cut.lines) {
+        if (t->line == 0 && row_above_page(t, t->row))
             note_add(t->l->notes, NOTE_INFO, "dong_dai_hon_trang", t->name,
                      "Dòng %zu cao hơn một trang nên được chia ra nhiều trang.", t->row + 1);
-        at = draw_row(t, &pen, t->row, t->line, split, at);
-        t->line += split;
+        at = draw_row(t, &pen, t->row, t->line, cut.lines, at);
+        t->line += cut.lines;
     }
     for (size_t c = 0; c <= t->g->ncolumns; c++)
         pen_up(&pen, c, at);

@@ -60,10 +60,18 @@ unsigned row_style(const struct row *r);
 size_t cell_span(const struct table *t, const struct cell *c, size_t column);
 double cell_indent(const struct table *t, const struct row *r, size_t column);
 enum text_align cell_align(const struct table *t, const struct row *r, size_t column);
+
+/* ---- table_cut.c ---- */
 double row_pitch(const struct table *t);
 double row_height(const struct table *t, size_t row);
-int row_keeps(const struct table *t, size_t row); /* no page may end between it and the next one */
-int row_ends(const struct table *t, size_t row);  /* … because they are the last ones, or the total's */
+int row_above_page(const struct table *t, size_t row); /* higher than a page can hold */
+
+struct table_cut { /* of the rows left: those before `end` go on this page, and so many lines of that one */
+    size_t end, lines;
+};
+/* room: for rows, without header. All at t->row and 0: none should. */
+struct table_cut table_cut(const struct table *t, double room, enum table_place place, double tail);
+
 /* Its own digits, points, commas and signs only: then it stands by its comma. Returns the part from the comma on. */
 const char *number_tail(const char *s);
 

@@ -36,7 +36,7 @@ static unsigned body_style(const struct xlsx_sheet *s, const struct row *r, int 
 
     if (!s->flat)
         style |= XLSX_BORDER;
-    if (r->kind == ROW_GROUP || r->kind == ROW_TOTAL)
+    if (r->kind == ROW_GROUP || r->kind == ROW_SUBTOTAL || r->kind == ROW_TOTAL)
         style |= XLSX_BOLD;
     if (r->kind == ROW_SUB) {
         style |= XLSX_ITALIC;

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "render/layout.h"
 #include "serif.h"
+#include "shapes.h"
 
 #define TO_MM(points) ((points)*25.4 / 72)
 
@@ -153,20 +154,22 @@ static inline const struct item *paper_find(const struct paper *p, const char *t
     return NULL;
 }
 
-/* n words of 1…7 letters, always the same for the same seed. */
-static inline char *paper_words(struct arena *a, unsigned seed, size_t n)
+/* The table as an annex, or in the text below so many lines and above some more. */
+static inline void paper_table(struct paper *p, const struct shape *s, struct grid *g, size_t lines_before)
 {
-    static const char *const words[] = {"cải",     "cách",    "hành", "chính,", "Ủy",
-                                        "ban",     "nhân",    "dân",  "quyết",  "nghiêng",
-                                        "a",       "307.485", "hồ",   "sơ",     "đạt\xC2\xA0tỷ\xC2\xA0lệ",
-                                        "99,35%;", "trưởng"};
-    char *s = arena_alloc(a, n * 20 + 1), *p = s;
+    struct annex *x = arena_alloc(p->arena, sizeof *x);
 
-    for (size_t i = 0; i < n; i++) {
-        seed = seed * 1103515245u + 12345u;
-        p += snprintf(p, 20, "%s%s", i ? " " : "", words[(seed >> 16) % LENGTH(words)]);
+    if (s->in_text) {
+        for (size_t i = 0; i < lines_before; i++)
+            paper_text(p, NODE_PARAGRAPH, 0, NULL, "Một dòng.");
+        paper_node(p, NODE_TABLE)->table = g;
+        for (size_t i = 0; i < 12; i++)
+            paper_text(p, NODE_PARAGRAPH, 0, NULL, "Dòng sau bảng.");
+        return;
     }
-    return s;
+    *x = shape_annex(s, g);
+    p->doc.annexes = x;
+    p->doc.nannexes = 1;
 }
 
 static inline void assert_mm(const char *what, double points, double want)

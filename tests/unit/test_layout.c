@@ -200,19 +200,19 @@ static void heads_of_any_length_flow(void **state)
     (void)state;
     for (size_t n = 1; n < 200; n = n * 3 / 2 + 1) {
         struct paper *p = paper_open(arena, n % 2 == 0);
-        const char *title[] = {"BÁO CÁO", paper_words(arena, 1, n)}, *names[40];
+        const char *title[] = {"BÁO CÁO", shape_words(arena, 1, n)}, *names[40];
         struct node *node = paper_node(p, NODE_TITLE);
 
         node->lines = title;
         node->nlines = 2;
         for (size_t i = 0; i < LENGTH(names); i++)
-            names[i] = paper_words(arena, (unsigned)i, n / 4 + 1);
+            names[i] = shape_words(arena, (unsigned)i, n / 4 + 1);
         node = paper_node(p, NODE_ADDRESSEES);
         node->lines = names;
         node->nlines = n % 40 + 1;
-        p->doc.letterhead.parent_agency = utf8_upper(arena, paper_words(arena, 2, n));
-        p->doc.letterhead.agency = utf8_upper(arena, paper_words(arena, 3, n));
-        p->doc.letterhead.place = paper_words(arena, 4, n / 8 + 1);
+        p->doc.letterhead.parent_agency = utf8_upper(arena, shape_words(arena, 2, n));
+        p->doc.letterhead.agency = utf8_upper(arena, shape_words(arena, 3, n));
+        p->doc.letterhead.place = shape_words(arena, 4, n / 8 + 1);
         paper_text(p, NODE_PARAGRAPH, 0, NULL, "Hết./.");
         paper_signature(p, n);
         paper_layout(p);
@@ -251,7 +251,7 @@ static void lines_are_justified(void **state)
         struct paper *p = paper_open(arena, 1);
         double blank = 0.25 * 14;
 
-        paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, seed, 5 + seed * 4));
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, shape_words(arena, seed, 5 + seed * 4));
         paper_layout(p);
         paper_check(p);
         for (size_t n = 0; n < p->pages->list.n; n++) {

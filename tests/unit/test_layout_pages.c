@@ -80,12 +80,12 @@ static void paragraphs_break_well(void **state)
         for (size_t i = 0; i < 30; i++) {
             r = r * 1103515245u + 12345u;
             if ((r >> 16) % 4 == 0)
-                paper_text(p, NODE_HEADING, (int)(r >> 20) % 3 + 1, "1.", paper_words(arena, r, 1 + (r >> 24) % 12));
+                paper_text(p, NODE_HEADING, (int)(r >> 20) % 3 + 1, "1.", shape_words(arena, r, 1 + (r >> 24) % 12));
             else
                 paper_text(p, (r >> 18) % 3 ? NODE_PARAGRAPH : NODE_ITEM, 1 + (int)((r >> 21) % 3), "-",
-                           paper_words(arena, r, 1 + (r >> 24) % 110));
+                           shape_words(arena, r, 1 + (r >> 24) % 110));
         }
-        paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, r, 1 + seed % 90));
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, shape_words(arena, r, 1 + seed % 90));
         paper_signature(p, seed % 20);
         paper_layout(p);
         paper_check(p);
@@ -120,7 +120,7 @@ static void pages_are_filled(void **state)
 
         for (unsigned i = 0; i < 40; i++)
             paper_text(p, NODE_PARAGRAPH, 0, NULL,
-                       paper_words(arena, seed * 100 + i, 1 + (seed * 7919 + i * 104729) % 100));
+                       shape_words(arena, seed * 100 + i, 1 + (seed * 7919 + i * 104729) % 100));
         paper_layout(p);
         assert_true(p->pages->list.n > 2);
         for (size_t n = 0; n + 1 < p->pages->list.n; n++) {
@@ -149,7 +149,7 @@ static void signature_is_never_alone(void **state)
             paper_head(p, 1);
             for (size_t i = 0; i < paragraphs; i++)
                 paper_text(p, NODE_PARAGRAPH, 0, NULL, "Một dòng.");
-            paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, (unsigned)words, words));
+            paper_text(p, NODE_PARAGRAPH, 0, NULL, shape_words(arena, (unsigned)words, words));
             paper_signature(p, 6);
             paper_layout(p);
             paper_find(p, "Nơi nhận:", &page);
@@ -234,9 +234,9 @@ static void lists_hang_and_nest(void **state)
     (void)state;
     for (int i = 0; i < 12; i++) {
         paper_text(p, NODE_ITEM, 1, arena_printf(arena, "%d.", i + 1),
-                   arena_printf(arena, "mục%d %s", i + 1, paper_words(arena, 5, 40)));
+                   arena_printf(arena, "mục%d %s", i + 1, shape_words(arena, 5, 40)));
         if (i == 3)
-            paper_text(p, NODE_ITEM, 2, "+", arena_printf(arena, "trong %s", paper_words(arena, 5, 40)));
+            paper_text(p, NODE_ITEM, 2, "+", arena_printf(arena, "trong %s", shape_words(arena, 5, 40)));
     }
     paper_layout(p);
     paper_check(p);
@@ -267,7 +267,7 @@ static void text_reads_as_written(void **state)
 
     (void)state;
     for (unsigned k = 0; k < 40; k++)
-        paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, k, 1 + k * 7));
+        paper_text(p, NODE_PARAGRAPH, 0, NULL, shape_words(arena, k, 1 + k * 7));
     paper_layout(p);
     for (const struct element *e = p->pages->root->first->first; e; e = e->next) {
         char *want, *w;
@@ -446,7 +446,7 @@ static struct grid *small_table(size_t number, size_t rows, int long_cells)
         g->rows[r].kind = r + 1 == rows ? ROW_TOTAL : ROW_PLAIN;
         g->rows[r].cells = arena_alloc(arena, 2 * sizeof *g->rows[r].cells);
         g->rows[r].cells[0] = (struct cell){
-            .kind = CELL_TEXT, .text = text_plain(arena, long_cells ? paper_words(arena, (unsigned)r, 40) : "Phường")};
+            .kind = CELL_TEXT, .text = text_plain(arena, long_cells ? shape_words(arena, (unsigned)r, 40) : "Phường")};
         g->rows[r].cells[1] =
             (struct cell){.kind = CELL_COUNT, .text = text_plain(arena, arena_printf(arena, "%zu.%03zu", number, r))};
     }
@@ -487,7 +487,7 @@ static void mixed_reports(void **state)
                 break;
             }
             default:
-                paper_text(p, NODE_PARAGRAPH, 0, NULL, paper_words(arena, r, 1 + (r >> 20) % 150));
+                paper_text(p, NODE_PARAGRAPH, 0, NULL, shape_words(arena, r, 1 + (r >> 20) % 150));
             }
         }
         if (seed % 3)

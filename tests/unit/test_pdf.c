@@ -235,7 +235,7 @@ static void laid_out_text_copies_right(void **state)
     (void)state;
     p->doc.day = DAY_NONE;
     for (unsigned i = 0; i < LENGTH(paragraph); i++) {
-        paragraph[i] = paper_words(arena, i, 60);
+        paragraph[i] = shape_words(arena, i, 60);
         paper_text(p, NODE_PARAGRAPH, 0, "", paragraph[i]);
     }
     paper_signature(p, 3);
