@@ -147,14 +147,14 @@ static inline int form_case_load(struct form_case *c, const char *text, struct f
     return form_load(c->a, c->dir, "x", c->catalog, c->facts, out, &c->err);
 }
 
-/* Rows as "G|I|CẤP QUẬN|5", one a line; kinds G group, R row, S sub, T total. */
+/* Rows as "G|I|CẤP QUẬN|5", one a line; kinds G group, R row, S sub, C subtotal, T total. */
 static inline const char *form_case_shown(struct arena *a, const struct grid *g)
 {
     struct buf b;
 
     buf_init(&b, a);
     for (size_t r = 0; r < g->nrows; r++) {
-        buf_putc(&b, "GRST"[g->rows[r].kind]);
+        buf_putc(&b, "GRSCT"[g->rows[r].kind]);
         for (size_t i = 0; i < g->ncolumns; i++)
             buf_printf(&b, "|%s", text_string(a, &g->rows[r].cells[i].text));
         buf_putc(&b, '\n');
