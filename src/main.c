@@ -36,9 +36,12 @@ static struct run_request request_of(const struct arguments *args)
         .to = args->to,
         .report = args->report,
         .output_dir = args->output,
+        .unit = args->unit,
+        .all_units = args->all_units,
         .final = args->final,
         .number = args->number,
         .date = args->date,
+        .numbers = args->numbers,
     };
 }
 
@@ -144,13 +147,18 @@ static const struct verb {
                     "Đếm số liệu của kỳ rồi làm báo cáo PDF, phụ lục XLSX và manifest.json vào thư mục\n"
                     "<kết quả>/<KỲ>/<MÃ>/<MẪU>/du-thao (hoặc chinh-thuc với --final). Thư mục chỉ hiện ra khi mọi tệp\n"
                     "đã ghi và kiểm tra xong; bản chính thức không bao giờ bị ghi đè.\n"
+                    "Không có --unit, --all-units: báo cáo của chính cơ quan. --unit: của một đơn vị bên dưới;\n"
+                    "--all-units: của từng đơn vị, cùng một lần đếm; đơn vị nào không làm được thì nêu tên và lý do,\n"
+                    "các đơn vị khác vẫn có (mã 74). Đầu văn bản, chữ ký của đơn vị lấy ở bảng don_vi.\n"
                     "Đường dẫn các tệp in ra stdout.\n",
-                .options = (const char *const[]){"config", "period", "report", "from", "to", "output", "final",
-                                                 "number", "date", NULL},
+                .options = (const char *const[]){"config", "period", "report", "from", "to", "unit", "all-units",
+                                                 "output", "final", "number", "date", "numbers", NULL},
                 .required = (const char *const[]){"config", "period", NULL},
                 .examples = "  cchc-report run -c co-quan.ini --period 2018-Q3\n"
                             "  cchc-report run -c co-quan.ini --period 2018-9M --from 2018-01-01 --to 2018-08-31\n"
-                            "  cchc-report run -c co-quan.ini --period 2018-Q3 --final --number 41 --date 2018-09-20\n",
+                            "  cchc-report run -c co-quan.ini --period 2018-Q3 --final --number 41 --date 2018-09-20\n"
+                            "  cchc-report run -c co-quan.ini --period 2018-Q3 --unit PHUDIEN\n"
+                            "  cchc-report run -c co-quan.ini --period 2018-Q3 --all-units --final --numbers so.csv\n",
                 .codes = (const int[]){65, 66, 69, 70, 73, 74, 75, 77, 78, 130, 143, 0},
             },
         .run = verb_run,

@@ -295,6 +295,44 @@ char *path_dir(struct arena *a, const char *path)
     return arena_strndup(a, path, n);
 }
 
+/* A folder that is no link: only from such a one ".." leads to the folder whose name stands before it. */
+static int is_real_folder(const char *path)
+{
+    struct stat st;
+
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+char *path_clean(struct arena *a, const char *path)
+{
+    int absolute = path[0] == '/';
+    char *out = arena_alloc(a, strlen(path) + 2);
+    size_t n = 0;
+
+    for (const char *s = path; *s;) {
+        size_t length = strcspn(s, "/"), last = n;
+
+        while (last > 0 && out[last - 1] != '/')
+            last--;
+        if (length == 2 && strncmp(s, "..", 2) == 0 && n > last && strcmp(out + last, "..") != 0 &&
+            is_real_folder(out)) {
+            n = last > 1 || (last == 1 && !absolute) ? last - 1 : last;
+            out[n] = '\0';
+        } else if (length && !(length == 1 && *s == '.')) {
+            if (n > 0 && out[n - 1] != '/')
+                out[n++] = '/';
+            memcpy(out + n, s, length);
+            n += length;
+            out[n] = '\0';
+        } else if (s == path && absolute) {
+            out[n++] = '/';
+        }
+        s += length;
+        s += *s == '/';
+    }
+    return n ? out : arena_strdup(a, ".");
+}
+
 const char *path_base(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -21,6 +21,8 @@ int dir_remove_all(const char *path, struct err *err); /* never follows links */
 int dir_list(struct arena *a, const char *path, char ***names, struct err *err);
 
 char *path_join(struct arena *a, const char *dir, const char *name); /* an absolute name stays as it is */
+/* Without ".", double slashes, and ".." that leads back out of a folder; what a link leads to stays the same place. */
+char *path_clean(struct arena *a, const char *path);
 char *path_dir(struct arena *a, const char *path);
 const char *path_base(const char *path);
 int path_is_plain_name(const char *s); /* [A-Za-z0-9._-]+, not "." or ".." */

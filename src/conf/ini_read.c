@@ -132,7 +132,7 @@ static int read_list(struct arena *a, const struct ini *ini, const struct ini_it
 /* Paths in a file are meant from its folder. */
 static const char *relative_to(struct arena *a, const char *file, const char *path)
 {
-    return *path && strchr(file, '/') ? path_join(a, path_dir(a, file), path) : path;
+    return *path ? path_clean(a, path_join(a, path_dir(a, file), path)) : path;
 }
 
 static int read_field(struct arena *a, const struct ini *ini, const struct ini_item *item, const struct ini_field *f,

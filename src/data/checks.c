@@ -62,21 +62,25 @@ struct found {
     const char *code;
 };
 
-struct checker {
+struct checks {
     struct arena *arena;
-    struct db *db;
     const struct cube *cube;
     const struct catalog *catalog;
     const struct coverage *coverage;
     const struct period *period;
     const struct config *config;
-    int unit;
     day_t today;
-    struct range span; /* from the first day of any section to the last */
+    struct range span;       /* from the first day of any section to the last */
+    VEC(struct found) found; /* by problem, unit and code */
+};
+
+/* One unit's turn. */
+struct checker {
+    struct arena *arena;
+    const struct checks *all;
+    const struct catalog *catalog;
+    int unit;
     struct notes *notes;
-    VEC(struct found) found;
-    struct stmt *code_of; /* rowid → ma of a dossier */
-    struct err *err;
 };
 
 static const char *place_of(const struct checker *c, int unit)
@@ -92,10 +96,9 @@ static int concerns(const struct checker *c, int unit)
     return catalog_under(c->catalog, unit, c->unit);
 }
 
-static void add_found(struct checker *c, enum problem problem, int unit, const char *code)
+static void add_found(struct checks *c, enum problem problem, int unit, const char *code)
 {
-    if (concerns(c, unit))
-        *vec_add(c->arena, &c->found) = (struct found){problem, unit, arena_strdup(c->arena, code)};
+    *vec_add(c->arena, &c->found) = (struct found){problem, unit, arena_strdup(c->arena, code)};
 }
 
 static int compare_found(const void *x, const void *y)
@@ -112,19 +115,19 @@ static int compare_found(const void *x, const void *y)
 /* One sentence per problem and unit. */
 static void note_found(struct checker *c)
 {
-    size_t n = c->found.n;
+    const struct found *v = c->all->found.v;
+    size_t n = c->all->found.n;
 
-    if (n)
-        qsort(c->found.v, n, sizeof *c->found.v, compare_found);
     for (size_t i = 0, end; i < n; i = end) {
-        const struct found *first = &c->found.v[i];
+        const struct found *first = &v[i];
         struct buf codes;
 
         buf_init(&codes, c->arena);
-        for (end = i; end < n && c->found.v[end].problem == first->problem && c->found.v[end].unit == first->unit;
-             end++)
+        for (end = i; end < n && v[end].problem == first->problem && v[end].unit == first->unit; end++)
             if (end - i < CODES_SHOWN)
-                buf_printf(&codes, "%s%s", end > i ? ", " : "", c->found.v[end].code);
+                buf_printf(&codes, "%s%s", end > i ? ", " : "", v[end].code);
+        if (!concerns(c, first->unit))
+            continue;
         if (end - i > CODES_SHOWN)
             buf_printf(&codes, " và %s mã khác", vi_count(c->arena, (int64_t)(end - i - CODES_SHOWN)));
         note_add(c->notes, PROBLEMS[first->problem].level, PROBLEMS[first->problem].id, place_of(c, first->unit),
@@ -144,106 +147,109 @@ static int read_day(struct stmt *s, int column, day_t *out)
     return !t || *out != DAY_NONE;
 }
 
-static int is_known(enum table t, const char *dim, const char *code)
+/* Open or ended since the first day, received up to the last. */
+static int is_asked(const struct checks *c, const struct odd_dossier *d)
 {
-    const char *const *names = TABLES[t].dims[table_dim(t, dim)].names;
-
-    if (!code)
-        return 1;
-    for (int i = 1; names[i]; i++)
-        if (strcmp(names[i], code) == 0)
-            return 1;
-    return 0;
+    return (d->ended == DAY_NONE || d->ended >= c->span.from) &&
+           (d->received == DAY_NONE || d->received <= c->span.to || c->today != DAY_NONE);
 }
 
-static int add_dossier(struct checker *c, enum problem problem, int unit, int64_t rowid)
+/* What the scan met. */
+static int find_odd(struct checks *c, struct db *db, struct err *err)
 {
-    int step;
+    static const struct {
+        unsigned reason;
+        enum problem problem;
+    } kinds[] = {{ODD_UNREADABLE, UNREADABLE},
+                 {ODD_UNIT, UNKNOWN_UNIT},
+                 {ODD_PROCEDURE, UNKNOWN_PROCEDURE},
+                 {ODD_CODE, STRANGE_CODE}};
+    struct stmt *s = NULL;
+    int step = 0;
 
-    if (!concerns(c, unit))
-        return 0;
-    stmt_bind_int(c->code_of, 1, rowid);
-    step = stmt_step(c->code_of, c->err);
-    if (step == 1)
-        add_found(c, problem, unit, stmt_text(c->code_of, 0));
-    stmt_reset(c->code_of);
+    if (db_prepare(db, "SELECT ma FROM ho_so WHERE rowid = ?1", &s, err))
+        return -1;
+    for (size_t i = 0; i < c->cube->nodd && step >= 0; i++) {
+        const struct odd_dossier *d = &c->cube->odd[i];
+
+        if (!is_asked(c, d))
+            continue;
+        stmt_bind_int(s, 1, d->rowid);
+        step = stmt_step(s, err);
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds && step == 1; k++)
+            if (d->reasons & kinds[k].reason)
+                add_found(c, kinds[k].problem, d->unit, stmt_text(s, 0));
+        stmt_reset(s);
+    }
+    stmt_close(s);
     return step < 0 ? -1 : 0;
 }
 
-/* Columns as in dossier_columns. */
-static int check_dossier(struct checker *c, struct stmt *s)
-{
-    day_t ended, received, due, asked, supplied;
-    int readable = 1, unit = catalog_unit(c->catalog, stmt_text(s, 4)), failed = 0;
-    int64_t rowid = stmt_int(s, 10);
-
-    readable &= read_day(s, 0, &ended);
-    readable &= read_day(s, 1, &received) && received != DAY_NONE;
-    readable &= read_day(s, 2, &due);
-    readable &= read_day(s, 7, &asked);
-    readable &= read_day(s, 8, &supplied);
-    if (received != DAY_NONE && received > c->span.to && c->today == DAY_NONE)
-        return 0;
-    if (!readable)
-        failed |= add_dossier(c, UNREADABLE, unit, rowid);
-    if (unit < 0)
-        failed |= add_dossier(c, UNKNOWN_UNIT, unit, rowid);
-    if (catalog_procedure(c->catalog, stmt_text(s, 5)) < 0)
-        failed |= add_dossier(c, UNKNOWN_PROCEDURE, unit, rowid);
-    if (readable && ended != DAY_NONE && ended < received && ended <= c->span.to)
-        failed |= add_dossier(c, ENDED_FIRST, unit, rowid);
-    if (!is_known(TABLE_DOSSIERS, "kenh", stmt_text(s, 3)) || !is_known(TABLE_DOSSIERS, "ket_qua", stmt_text(s, 6)))
-        failed |= add_dossier(c, STRANGE_CODE, unit, rowid);
-    if (c->today != DAY_NONE && received != DAY_NONE && received > c->today)
-        failed |= add_dossier(c, AFTER_TODAY, unit, rowid);
-    return failed ? -1 : 0;
-}
-
-/* Three stretches of the index: open, ended since the first day, and the oldest ones that were received after they
- * ended, whose end date hides them from the period. */
-static int check_dossiers(struct checker *c)
-{
-#define DOSSIER_COLUMNS                                                                                      \
-    "SELECT ngay_ket_thuc, ngay_tiep_nhan, ngay_hen_tra, kenh, don_vi, tthc, ket_qua, ngay_yeu_cau_bo_sung," \
-    " ngay_bo_sung, nguyen_nhan, rowid FROM ho_so INDEXED BY ho_so_quet WHERE "
-    static const char *const stretches[] = {
-        DOSSIER_COLUMNS "ngay_ket_thuc IS NULL AND ?1 <> ''",
-        DOSSIER_COLUMNS "ngay_ket_thuc >= ?1",
-        DOSSIER_COLUMNS "ngay_ket_thuc < ?1 AND ngay_ket_thuc < ngay_tiep_nhan AND ngay_tiep_nhan >= ?1",
-    };
-    char from[11];
-    int step = 0;
-
-    if (db_prepare(c->db, "SELECT ma FROM ho_so WHERE rowid = ?1", &c->code_of, c->err))
-        return -1;
-    for (size_t i = 0; i < sizeof stretches / sizeof *stretches && step == 0; i++) {
-        struct stmt *s = NULL;
-
-        if (db_prepare(c->db, stretches[i], &s, c->err)) {
-            step = -1;
-            break;
-        }
-        stmt_bind_text(s, 1, day_iso(c->span.from, from));
-        while ((step = stmt_step(s, c->err)) == 1)
-            if (check_dossier(c, s)) {
-                step = -1;
-                break;
-            }
-        stmt_close(s);
-    }
-    stmt_close(c->code_of);
-    return step;
-}
-
-/* A small table: code, unit, then dates that must be days where they are given. */
-static int check_small(struct checker *c, const char *sql, int ndates, enum problem unreadable, enum problem unknown)
+/* A problem that one query finds: ma, don_vi, then dates that must be days for it to be this problem. */
+static int find_rows(struct checks *c, struct db *db, const char *sql, const char *first, enum problem problem,
+                     int (*is_one)(const struct checks *c, const day_t *days), struct err *err)
 {
     struct stmt *s = NULL;
     int step;
 
-    if (db_prepare(c->db, sql, &s, c->err))
+    if (db_prepare(db, sql, &s, err))
         return -1;
-    while ((step = stmt_step(s, c->err)) == 1) {
+    if (first)
+        stmt_bind_text(s, 1, first);
+    while ((step = stmt_step(s, err)) == 1) {
+        day_t days[2];
+        int readable = read_day(s, 2, &days[0]) & read_day(s, 3, &days[1]);
+
+        if (readable && is_one(c, days))
+            add_found(c, problem, catalog_unit(c->catalog, stmt_text(s, 1)), stmt_text(s, 0));
+    }
+    stmt_close(s);
+    return step;
+}
+
+/* Received in the span or, when today is asked for, later; a wrong year makes the end fall long before. */
+static int ended_first(const struct checks *c, const day_t *days)
+{
+    day_t ended = days[0], received = days[1];
+
+    return ended < received && ended <= c->span.to && received >= c->span.from &&
+           (received <= c->span.to || c->today != DAY_NONE);
+}
+
+static int after_today(const struct checks *c, const day_t *days)
+{
+    return days[1] > c->today;
+}
+
+static int find_dossiers(struct checks *c, struct db *db, struct err *err)
+{
+#define DOSSIER "SELECT ma, don_vi, ngay_ket_thuc, ngay_tiep_nhan FROM ho_so "
+    char today[11];
+
+    if (find_odd(c, db, err) || find_rows(c, db, DOSSIER "INDEXED BY ho_so_nguoc WHERE ngay_ket_thuc < ngay_tiep_nhan",
+                                          NULL, ENDED_FIRST, ended_first, err))
+        return -1;
+    if (c->today == DAY_NONE)
+        return 0;
+    day_iso(c->today, today);
+    return find_rows(c, db, DOSSIER "INDEXED BY ho_so_quet WHERE ngay_ket_thuc IS NULL AND ngay_tiep_nhan > ?1", today,
+                     AFTER_TODAY, after_today, err) ||
+                   find_rows(c, db, DOSSIER "INDEXED BY ho_so_quet WHERE ngay_ket_thuc >= ?1", today, AFTER_TODAY,
+                             after_today, err)
+               ? -1
+               : 0;
+}
+
+/* A small table: code, unit, then dates that must be days where they are given. */
+static int find_small(struct checks *c, struct db *db, const char *sql, int ndates, enum problem unreadable,
+                      enum problem unknown, struct err *err)
+{
+    struct stmt *s = NULL;
+    int step;
+
+    if (db_prepare(db, sql, &s, err))
+        return -1;
+    while ((step = stmt_step(s, err)) == 1) {
         int unit = catalog_unit(c->catalog, stmt_text(s, 1)), readable = 1;
 
         for (int i = 0; i < ndates; i++) {
@@ -260,21 +266,9 @@ static int check_small(struct checker *c, const char *sql, int ndates, enum prob
     return step;
 }
 
-static int check_rows(struct checker *c)
-{
-    if (check_dossiers(c) ||
-        check_small(c, "SELECT ma, don_vi, ngay, ngay_xu_ly_xong FROM kiem_tra", 2, INSPECTION_UNREADABLE,
-                    INSPECTION_UNIT) ||
-        check_small(c, "SELECT ma, don_vi, ngay_giao, ngay_bat_dau, han, ngay_hoan_thanh FROM nhiem_vu", 4,
-                    TASK_UNREADABLE, TASK_UNIT))
-        return -1;
-    note_found(c);
-    return 0;
-}
-
 /* ------------------------------------------------------------ the cube */
 
-static const char *section_place(const struct checker *c, const struct period_section *s, struct range r)
+static char *section_place(const struct checker *c, const struct period_section *s, struct range r)
 {
     return arena_printf(c->arena, "%s%s%s–%s", s->name, *s->name ? " " : "", vi_date(c->arena, r.from),
                         vi_date(c->arena, r.to));
@@ -329,11 +323,11 @@ static struct quality add_up(const struct checker *c, const struct rows *rows)
 
 static void check_balance(struct checker *c, const struct period_section *s, struct range r)
 {
-    int range = cube_range(c->cube, r);
+    int range = cube_range(c->all->cube, r);
     struct quality q;
 
     assert(range >= 0);
-    q = add_up(c, cube_rows(c->cube, range, TABLE_DOSSIERS));
+    q = add_up(c, cube_rows(c->all->cube, range, TABLE_DOSSIERS));
     if (cube_sums_balance(&q.sums))
         return;
     note_add(c->notes, NOTE_ERROR, "khong_can_doi", section_place(c, s, r),
@@ -344,14 +338,14 @@ static void check_balance(struct checker *c, const struct period_section *s, str
 
 static void check_quality(struct checker *c, const struct period_section *s)
 {
-    struct quality q = add_up(c, cube_rows(c->cube, cube_range(c->cube, s->now), TABLE_DOSSIERS));
+    struct quality q = add_up(c, cube_rows(c->all->cube, cube_range(c->all->cube, s->now), TABLE_DOSSIERS));
 
     if (q.set_aside)
         note_add(c->notes, q.set_aside_late ? NOTE_WARNING : NOTE_INFO, "tre_khi_tra_lai", section_place(c, s, s->now),
                  "%s hồ sơ trả lại, rút hoặc dừng trong kỳ, trong đó %s hồ sơ sau ngày hẹn trả; %s.",
                  vi_count(c->arena, q.set_aside), vi_count(c->arena, q.set_aside_late),
-                 c->cube->returned == RETURNED_APART ? "các hồ sơ này được tính riêng"
-                                                     : "các hồ sơ này được tính vào cột đúng hạn");
+                 c->all->cube->returned == RETURNED_APART ? "các hồ sơ này được tính riêng"
+                                                          : "các hồ sơ này được tính vào cột đúng hạn");
     if (q.no_due)
         note_add(c->notes, NOTE_INFO, "khong_co_han", section_place(c, s, s->now),
                  "%s hồ sơ không có ngày hẹn trả, trong đó %s hồ sơ đã giải quyết được tính là đúng hạn.",
@@ -360,66 +354,128 @@ static void check_quality(struct checker *c, const struct period_section *s)
 
 /* ------------------------------------------------------------ coverage */
 
-static void check_coverage(struct checker *c, const struct period_section *s, struct range r, enum note_level level)
+/* What is missing of a table in a range, and in ranges inside it. */
+struct gap {
+    enum table table;
+    struct range range;
+    const char *units, *place;
+};
+
+static int same_gap(const struct gap *x, const struct gap *y)
+{
+    return x->range.from == y->range.from && x->range.to == y->range.to && strcmp(x->units, y->units) == 0;
+}
+
+static int holds(struct range outer, struct range inner)
+{
+    return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+static const char *missing_units(const struct checker *c, enum table t, struct range r)
+{
+    struct buf missing;
+
+    buf_init(&missing, c->arena);
+    for (size_t u = 0; u < c->catalog->nunits; u++) {
+        int top = c->unit < 0 ? c->catalog->units[u].parent < 0 : (int)u == c->unit;
+        const char *names = top ? coverage_missing(c->arena, c->all->coverage, TABLES[t].name, (int)u, r) : "";
+
+        buf_printf(&missing, "%s%s", missing.n && *names ? ", " : "", names);
+    }
+    return buf_str(&missing);
+}
+
+static int left_out(const struct checker *c, enum table t)
+{
+    return c->all->config && config_leaves_out(c->all->config, TABLES[t].name);
+}
+
+/* One sentence for all tables that lack the same: who loaded nothing is told so once. */
+static void check_coverage(struct checker *c, int before)
 {
     static const enum table tables[] = {TABLE_DOSSIERS, TABLE_INSPECTIONS, TABLE_TASKS};
+    VEC(struct gap) gaps = {0};
 
-    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
-        struct buf missing;
+    for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+        for (size_t i = 0; i < c->all->period->nsections && !left_out(c, tables[t]); i++) {
+            const struct period_section *s = &c->all->period->sections[i];
+            struct range r = before ? s->before : s->now;
+            struct gap g = {tables[t], r, missing_units(c, tables[t], r), section_place(c, s, r)};
+            int told = !*g.units;
 
-        if (c->config && config_leaves_out(c->config, TABLES[tables[t]].name))
-            continue;
-        buf_init(&missing, c->arena);
-        for (size_t u = 0; u < c->catalog->nunits; u++) {
-            int top = c->unit < 0 ? c->catalog->units[u].parent < 0 : (int)u == c->unit;
-            const char *names = top ? coverage_missing(c->arena, c->coverage, TABLES[tables[t]].name, (int)u, r) : "";
-
-            buf_printf(&missing, "%s%s", missing.n && *names ? ", " : "", names);
+            for (size_t k = 0; k < gaps.n; k++)
+                told |= gaps.v[k].table == g.table && holds(gaps.v[k].range, r) && !strcmp(gaps.v[k].units, g.units);
+            if (!told)
+                *vec_add(c->arena, &gaps) = g;
         }
-        if (missing.n)
-            note_add(c->notes, level, "pham_vi_thieu", section_place(c, s, r),
-                     "chưa có số liệu %s (bảng %s) của: %s; hãy nhập với --coverage khi số liệu đã đủ.",
-                     TABLES[tables[t]].label, TABLES[tables[t]].name, buf_str(&missing));
+    for (size_t i = 0; i < gaps.n; i++) {
+        const struct gap *g = &gaps.v[i];
+        struct buf what;
+        int told = 0;
+
+        buf_init(&what, c->arena);
+        for (size_t k = 0; k < gaps.n; k++) {
+            const struct table_info *info = &TABLES[gaps.v[k].table];
+
+            if (!same_gap(&gaps.v[k], g))
+                continue;
+            told |= k < i;
+            buf_printf(&what, "%s%s (bảng %s)", what.n ? ", " : "", info->label, info->name);
+        }
+        if (!told)
+            note_add(c->notes, before ? NOTE_INFO : NOTE_WARNING, "pham_vi_thieu", g->place,
+                     "chưa có số liệu %s của: %s; hãy nhập với --coverage khi số liệu đã đủ.", buf_str(&what),
+                     g->units);
     }
 }
 
-int checks_run(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
-               const struct period *p, const struct config *config, int unit, day_t today, struct notes *notes,
-               struct err *err)
-{
-    struct checker c = {
-        .arena = a,
-        .db = db,
-        .cube = cube,
-        .catalog = cube->catalog,
-        .coverage = coverage_with_cube(a, cov, cube),
-        .period = p,
-        .config = config,
-        .unit = unit,
-        .today = today,
-        .span = p->sections[0].now,
-        .notes = notes,
-        .err = err,
-    };
+/* ------------------------------------------------------------ all together */
 
+int checks_load(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
+                const struct period *p, const struct config *config, day_t today, struct checks **out, struct err *err)
+{
+    struct checks *c = arena_alloc(a, sizeof *c);
+
+    *c = (struct checks){.arena = a,
+                         .cube = cube,
+                         .catalog = cube->catalog,
+                         .coverage = coverage_with_cube(a, cov, cube),
+                         .period = p,
+                         .config = config,
+                         .today = today,
+                         .span = p->sections[0].now};
     for (size_t i = 0; i < p->nsections; i++) {
         struct range r = p->sections[i].now;
 
-        c.span.from = r.from < c.span.from ? r.from : c.span.from;
-        c.span.to = r.to > c.span.to ? r.to : c.span.to;
+        c->span.from = r.from < c->span.from ? r.from : c->span.from;
+        c->span.to = r.to > c->span.to ? r.to : c->span.to;
     }
-    if (check_rows(&c))
+    if (find_dossiers(c, db, err) ||
+        find_small(c, db, "SELECT ma, don_vi, ngay, ngay_xu_ly_xong FROM kiem_tra", 2, INSPECTION_UNREADABLE,
+                   INSPECTION_UNIT, err) ||
+        find_small(c, db, "SELECT ma, don_vi, ngay_giao, ngay_bat_dau, han, ngay_hoan_thanh FROM nhiem_vu", 4,
+                   TASK_UNREADABLE, TASK_UNIT, err))
         return -1;
-    for (size_t i = 0; i < p->nsections; i++) {
-        const struct period_section *s = &p->sections[i];
+    if (c->found.n)
+        qsort(c->found.v, c->found.n, sizeof *c->found.v, compare_found);
+    *out = c;
+    return 0;
+}
+
+void checks_unit(struct arena *a, const struct checks *all, int unit, struct notes *notes)
+{
+    struct checker c = {.arena = a, .all = all, .catalog = all->catalog, .unit = unit, .notes = notes};
+
+    note_found(&c);
+    for (size_t i = 0; i < all->period->nsections; i++) {
+        const struct period_section *s = &all->period->sections[i];
 
         check_balance(&c, s, s->now);
         check_balance(&c, s, s->before);
         check_quality(&c, s);
-        check_coverage(&c, s, s->now, NOTE_WARNING);
-        check_coverage(&c, s, s->before, NOTE_INFO);
     }
-    return 0;
+    check_coverage(&c, 0);
+    check_coverage(&c, 1);
 }
 
 int checks_file(struct db *db, struct notes *notes, struct err *err)

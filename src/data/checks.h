@@ -5,6 +5,13 @@
 #include "conf/config.h"
 #include "data/facts.h"
 
+struct checks;
+
+/* What only the database can tell, for all units at once: a few small queries, beside what the scan met on its way.
+ * Everything pointed at must live as long as the result. */
+int checks_load(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
+                const struct period *p, const struct config *config, day_t today, struct checks **out, struct err *err);
+
 /* For a unit and all below it (-1: everything), over the ranges of the period's sections:
  *   error    ket_thuc_truoc_tiep_nhan, ngay_khong_doc_duoc, ma_khong_co   rows that are counted nowhere (dossiers,
  *            inspections, tasks); those of an unknown unit are told to units that have nobody above them
@@ -14,12 +21,16 @@
  *   warning  ma_la                        a channel or outcome that is no known code
  *   warning  tiep_nhan_sau_hom_nay        received after `today` (DAY_NONE: not asked)
  *   warning  pham_vi_thieu                tables not covered (lưu ý for the year before), but for those whose part of
- *                                         the report the config leaves out (NULL: none)
+ *                                         the report the config leaves out (NULL: none); what lacks the same is one
+ *                                         finding
  *   info     khong_co_han                 dossiers without a due date
- * Overlapping entries of so_lieu are found by facts_bind. */
-int checks_run(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
-               const struct period *p, const struct config *config, int unit, day_t today, struct notes *notes,
-               struct err *err);
+ * Overlapping entries of so_lieu are found by facts_bind. Strings go with the notes; `a` is for the work. */
+void checks_unit(struct arena *a, const struct checks *c, int unit, struct notes *notes);
+
+/* What the papers of units must add up to: for `root` and each unit below it that has others below it, every figure
+ * that adds (counts, sums, what is added from such) is that of its own rows and those of its children. 70 with unit and
+ * figure where it is not: an error of the program. */
+int checks_parts(struct facts *f, const struct catalog *c, int root, struct err *err);
 
 /* SQLite's own check of every page and index, and of every reference: one note (error, id tep_hong) a finding. A
  * read-only connection leaves the CHECK constraints of tables out; what they guard of figures, checks_run looks at

@@ -14,6 +14,15 @@
 
 struct db;
 
+/* A dossier that the scan met and that is in no cell, or stands in one as if a code of it had been left out. */
+enum odd_reason { ODD_UNREADABLE = 1, ODD_UNIT = 2, ODD_PROCEDURE = 4, ODD_CODE = 8 };
+struct odd_dossier {
+    int64_t rowid;
+    int unit; /* -1: unknown */
+    unsigned reasons;
+    day_t received, ended; /* DAY_NONE: none, or none that can be read */
+};
+
 struct cube {
     const struct catalog *catalog;
     enum returned_mode returned;
@@ -21,6 +30,8 @@ struct cube {
     size_t nranges;
     struct rows (*tables)[TABLE_COUNT]; /* [range][table] */
     int64_t scanned;                    /* dossier rows read */
+    struct odd_dossier *odd;            /* for checks */
+    size_t nodd;
 };
 
 /* ranges may repeat; cube->ranges holds each once. */

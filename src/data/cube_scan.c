@@ -14,7 +14,8 @@
  * it sort. The columns stand in the order of the index. */
 #define COLUMNS                                                                                              \
     "SELECT ngay_ket_thuc, ngay_tiep_nhan, ngay_hen_tra, kenh, don_vi, tthc, ket_qua, ngay_yeu_cau_bo_sung," \
-    " ngay_bo_sung, nop_tai_nha, tra_buu_chinh, nguyen_nhan FROM ho_so INDEXED BY ho_so_quet WHERE ngay_ket_thuc "
+    " ngay_bo_sung, nop_tai_nha, tra_buu_chinh, nguyen_nhan, rowid FROM ho_so INDEXED BY ho_so_quet WHERE "  \
+    "ngay_ket_thuc "
 
 enum column {
     COL_ENDED,
@@ -29,6 +30,7 @@ enum column {
     COL_HOME,
     COL_POST,
     COL_REASON,
+    COL_ROWID,
     COL_COUNT
 };
 
@@ -93,6 +95,7 @@ struct scan {
     struct index reasons;
     VEC(const char *) words; /* reasons in order of appearance; [0] = "" */
     struct last last[COL_COUNT];
+    VEC(struct odd_dossier) odd;
 };
 
 static uint64_t hash_of(uint64_t place, uint64_t kind)
@@ -231,27 +234,36 @@ static void count_tally(struct tally *t, const struct dossier_dates *d, struct r
     t->open += !has_end || d->ended > r.to;
 }
 
+/* A code that no list has, which is counted as none. */
+static unsigned odd_codes(struct stmt *row, const int32_t *v, const struct dossier_dates *d)
+{
+    return !v[D_CHANNEL] || (!d->outcome && stmt_text(row, COL_OUTCOME)) ? ODD_CODE : 0;
+}
+
 static void scan_row(struct scan *s, struct stmt *row)
 {
     const struct cube *cube = s->cube;
     int32_t v[D_COUNT] = {0};
-    struct dossier_dates d;
+    struct dossier_dates d = {.received = DAY_NONE, .ended = DAY_NONE};
     uint64_t place, reason;
-    int unit, procedure;
+    int unit, procedure, readable = 1;
+    unsigned odd;
 
     /* What cannot be read or belongs nowhere is no row of any period; checks lists it. */
-    if (!read_day(s, row, COL_ENDED, &d.ended) || !read_day(s, row, COL_RECEIVED, &d.received) ||
-        !read_day(s, row, COL_DUE, &d.due) || !read_day(s, row, COL_ASKED, &d.asked) ||
-        !read_day(s, row, COL_SUPPLIED, &d.supplied) || d.received == DAY_NONE)
-        return;
-    if (d.ended != DAY_NONE && d.ended < d.received)
-        return;
+    readable &= read_day(s, row, COL_ENDED, &d.ended);
+    readable &= read_day(s, row, COL_RECEIVED, &d.received) && d.received != DAY_NONE;
+    readable &= read_day(s, row, COL_DUE, &d.due) && read_day(s, row, COL_ASKED, &d.asked);
+    readable &= read_day(s, row, COL_SUPPLIED, &d.supplied);
     unit = read_code(s, row, COL_UNIT, look_up_unit);
     procedure = read_code(s, row, COL_PROCEDURE, look_up_procedure);
-    if (unit < 0 || procedure < 0)
-        return;
     d.outcome = (enum outcome)read_code(s, row, COL_OUTCOME, look_up_outcome);
     v[D_CHANNEL] = read_code(s, row, COL_CHANNEL, look_up_channel);
+    odd = (readable ? 0 : ODD_UNREADABLE) | (unit < 0 ? ODD_UNIT : 0) | (procedure < 0 ? ODD_PROCEDURE : 0) |
+          odd_codes(row, v, &d);
+    if (odd)
+        *vec_add(s->arena, &s->odd) = (struct odd_dossier){stmt_int(row, COL_ROWID), unit, odd, d.received, d.ended};
+    if (odd & ~(unsigned)ODD_CODE || (d.ended != DAY_NONE && d.ended < d.received))
+        return;
     v[D_HOME] = stmt_int(row, COL_HOME) != 0;
     v[D_POST] = stmt_int(row, COL_POST) != 0;
     reason = (uint64_t)read_code(s, row, COL_REASON, look_up_reason);
@@ -416,6 +428,8 @@ int cube_scan(struct arena *a, struct db *db, struct cube *c, struct err *err)
         scan_statement(&s, db, COLUMNS ">= ?1", day_iso(first, from), err))
         goto out;
     finish(&s);
+    c->odd = s.odd.v;
+    c->nodd = s.odd.n;
     result = 0;
 out:
     arena_free(s.scratch);

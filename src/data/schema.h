@@ -7,7 +7,7 @@
 
 /* "CCHC": PRAGMA application_id tells our files from other programs'. */
 #define SCHEMA_APPLICATION_ID 0x43434843
-enum { SCHEMA_VERSION = 2 };
+enum { SCHEMA_VERSION = 3 };
 
 int schema_create(struct db *db, struct err *err); /* in an empty database, one transaction */
 

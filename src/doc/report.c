@@ -330,18 +330,27 @@ static int prepare(struct builder *b, struct notes *notes, struct err *err)
     return 0;
 }
 
+void report_prose_folders(struct arena *a, const struct config *c, const struct catalog *catalog, const char *period,
+                          int unit, const char *out[PROSE_FOLDERS])
+{
+    const struct unit *u = &catalog->units[unit];
+
+    out[0] = path_join(a, c->prose_dir, arena_printf(a, "%s/%s", period, u->code));
+    out[1] = NULL;
+    if (unit != catalog_unit(catalog, c->unit))
+        out[1] = path_join(a, c->prose_dir, arena_printf(a, "%s/chung/%s", period, LEVEL_CODES[u->level + 1]));
+}
+
 static int find_prose(struct builder *b, struct err *err)
 {
-    const struct config *c = b->request->config;
-    const char *unit = b->catalog->units[b->request->unit].code, *below;
+    const char *unit = b->catalog->units[b->request->unit].code;
 
     if (!path_is_plain_name(unit))
         return err_set(err, ST_DATA,
                        "mã đơn vị '%s' thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -; hãy đổi mã trong bảng don_vi.",
                        unit);
-    below = arena_printf(b->arena, "%s/%s", facts_period(b->facts)->code, unit);
-    b->prose_dir = path_join(b->arena, c->prose_dir, below);
-    b->prose_shown = arena_printf(b->arena, "%s/%s", path_base(c->prose_dir), below);
+    report_prose_folders(b->arena, b->request->config, b->catalog, facts_period(b->facts)->code, b->request->unit,
+                         b->prose_dirs);
     return 0;
 }
 

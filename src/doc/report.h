@@ -27,6 +27,12 @@ struct report_request {
 int report_build(struct arena *a, const struct report_request *q, struct document **out, struct notes *notes,
                  struct err *err);
 
+/* Where the fragments of a unit's report are, the first that has one: its own folder <prose>/<KY>/<MA>, then for units
+ * below the configured agency what is written for all of their level, <prose>/<KY>/chung/<cap>; NULL: none. */
+enum { PROSE_FOLDERS = 2 };
+void report_prose_folders(struct arena *a, const struct config *c, const struct catalog *catalog, const char *period,
+                          int unit, const char *out[PROSE_FOLDERS]);
+
 /* Ranges and sections a template needs counted are those of the period; this only checks that template, forms and
  * figures exist and agree (used before the scan, so that a typing error is told at once). */
 int report_check(struct arena *a, const char *templates_dir, const char *report, const struct catalog *catalog,

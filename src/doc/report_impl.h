@@ -70,8 +70,7 @@ struct builder {
     const struct report_request *request;
     struct form_context form_context;
     struct notes *notes;
-    const char *prose_dir;   /* <prose>/<KY>/<MA> */
-    const char *prose_shown; /* the same as papers and notes name it, from the prose folder on */
+    const char *prose_dirs[PROSE_FOLDERS];
     struct numbering numbering;
     struct node_list nodes;
 };

@@ -262,17 +262,35 @@ static const char *prose_file(const struct builder *b, const char *dir, const ch
     return arena_printf(b->arena, "%s/%s.md", dir, part);
 }
 
-static int has_prose(void *ctx, const char *part)
+/* The folder whose fragment is taken, NULL if none has it. */
+static const char *prose_dir(const struct builder *b, const char *part)
 {
-    const struct builder *b = ctx;
-
-    return file_exists(prose_file(b, b->prose_dir, part));
+    for (size_t i = 0; i < PROSE_FOLDERS; i++)
+        if (b->prose_dirs[i] && file_exists(prose_file(b, b->prose_dirs[i], part)))
+            return b->prose_dirs[i];
+    return NULL;
 }
 
-static int missing_prose(struct builder *b, const struct fragment *f, int is_there, struct node_list *out,
+static int has_prose(void *ctx, const char *part)
+{
+    return prose_dir(ctx, part) != NULL;
+}
+
+/* "noi_dung/2018-10M/BTL/the_che.md": from the prose folder on, wherever that is. */
+static const char *shown_file(const struct builder *b, const char *dir, const char *part)
+{
+    const char *prose = b->request->config->prose_dir;
+    size_t n = strlen(prose);
+
+    return prose_file(b, arena_printf(b->arena, "%s%s", path_base(prose), dir + n), part);
+}
+
+/* `dir` has the file, empty; NULL: there is none. */
+static int missing_prose(struct builder *b, const struct fragment *f, const char *dir, struct node_list *out,
                          struct err *err)
 {
-    const char *shown = prose_file(b, b->prose_shown, f->name);
+    const char *file = prose_file(b, dir ? dir : b->prose_dirs[0], f->name);
+    const char *shown = shown_file(b, dir ? dir : b->prose_dirs[0], f->name);
     const struct phrase_slot slots[] = {{"nhan", {.text = f->label}}, {"tep", {.text = shown}}};
     struct node *node;
 
@@ -280,9 +298,9 @@ static int missing_prose(struct builder *b, const struct fragment *f, int is_the
         return 0;
     if (b->request->final)
         return err_set(err, ST_NOINPUT, "chưa có nội dung '%s'; hãy %s tệp '%s' rồi chạy lại.", f->label,
-                       is_there ? "viết vào" : "tạo", prose_file(b, b->prose_dir, f->name));
+                       dir ? "viết vào" : "tạo", file);
     note_add(b->notes, NOTE_ERROR, "chua_co_doan", shown, "chưa có nội dung '%s'; hãy %s tệp này.", f->label,
-             is_there ? "viết vào" : "tạo");
+             dir ? "viết vào" : "tạo");
     node = vec_add(b->arena, out);
     *node = (struct node){.type = NODE_PARAGRAPH,
                           .text = phrase_fill(b->arena, names_phrases(b->names), PHRASE_NO_PROSE, slots, 2)};
@@ -294,20 +312,21 @@ static int missing_prose(struct builder *b, const struct fragment *f, int is_the
 static int add_prose(struct builder *b, const struct slot *slot, struct node_list *out, struct err *err)
 {
     const struct fragment *f = find_fragment(b, slot->text);
-    const char *path = prose_file(b, b->prose_shown, f->name), *text;
+    const char *dir = prose_dir(b, f->name), *path, *text;
     size_t nodes = out->n, references = b->references.n;
     struct template_source source;
     struct template *t;
 
-    if (!has_prose(b, f->name))
-        return missing_prose(b, f, 0, out, err);
-    if (template_read(b->arena, prose_file(b, b->prose_dir, f->name), path, ST_DATA, &text, err))
+    if (!dir)
+        return missing_prose(b, f, NULL, out, err);
+    path = shown_file(b, dir, f->name);
+    if (template_read(b->arena, prose_file(b, dir, f->name), path, ST_DATA, &text, err))
         return -1;
     source = source_of(b, path, text, 1);
     if (template_parse(b->arena, &source, &t, err) || check_references(b, references, ST_DATA, err) ||
         read_text(b, t, path, 1, out, err))
         return -1;
-    return out->n > nodes ? 0 : missing_prose(b, f, 1, out, err);
+    return out->n > nodes ? 0 : missing_prose(b, f, dir, out, err);
 }
 
 static int slot_block(void *ctx, size_t index, struct node_list *out, struct err *err)

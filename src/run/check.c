@@ -36,10 +36,13 @@ static int print_notes(const struct notes *notes, FILE *out, struct err *err)
 int run_check(const struct run_request *q, int deep, FILE *out, struct err *err)
 {
     struct run_context x = {0};
+    struct checks *checks;
     int result = -1, failed;
 
     failed = context_prepare(&x, q, err) || (deep && checks_file(x.db, &x.notes, err)) || context_count(&x, 0, err) ||
-             checks_run(x.arena, x.db, x.cube, x.coverage, &x.period, x.config, x.unit, DAY_NONE, &x.notes, err);
+             checks_load(x.arena, x.db, x.cube, x.coverage, &x.period, x.config, DAY_NONE, &checks, err);
+    if (!failed)
+        checks_unit(x.arena, checks, x.unit, &x.notes);
     /* What was found before a failure may explain it. */
     if (print_notes(&x.notes, out, err) || failed)
         goto out;

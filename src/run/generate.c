@@ -1,317 +1,306 @@
 #include "run/generate.h"
 
-#include <stdlib.h>
+#include <assert.h>
+#include <sched.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/err.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "base/vi.h"
+#include "data/checks.h"
 #include "doc/report.h"
 #include "run/fonts.h"
-#include "run/manifest.h"
-#include "run/publish.h"
-#include "run/signals.h"
-#include "run/version.h"
+#include "run/job.h"
 #include "run/worker.h"
 
-static const char manifest_name[] = "manifest.json";
-
-/* One unit's papers on their way. What belongs to all units is in the context. */
-struct papers {
-    struct arena *arena;
-    int unit;
-    const char *number; /* as printed */
-    struct notes notes; /* of this unit: the run's and its own */
-    struct document *doc;
-    const char *pdf_name, *xlsx_name;
-};
-
-enum { FILES = 2 /* beside the manifest */ };
+/* ---------------------------------------------------------------- what is asked for */
 
 static int check_request(const struct run_request *q, struct err *err)
 {
-    if (q->final && (!q->number || q->date == DAY_NONE))
+    int one = q->number || q->date != DAY_NONE;
+
+    if (q->unit && q->all_units)
+        return err_set(err, ST_USAGE, "--unit và --all-units không đi cùng nhau; hãy bỏ một.");
+    if (!q->final && (one || q->numbers))
+        return err_set(err, ST_USAGE, "--number, --date và --numbers chỉ dùng cho bản chính thức; hãy thêm --final.");
+    if (q->numbers && !q->all_units)
+        return err_set(err, ST_USAGE, "--numbers chỉ dùng với --all-units; một đơn vị thì dùng --number và --date.");
+    if (q->final && q->all_units && (!q->numbers || one))
+        return err_set(err, ST_USAGE,
+                       "bản chính thức của mọi đơn vị lấy số và ngày ở một tệp (các cột ma,so,ngay): --all-units "
+                       "--final --numbers TỆP.csv.");
+    if (q->final && !q->all_units && (!q->number || q->date == DAY_NONE))
         return err_set(err, ST_USAGE, "bản chính thức cần cả số và ngày: --final --number SỐ --date NGÀY.");
-    if (!q->final && (q->number || q->date != DAY_NONE))
-        return err_set(err, ST_USAGE, "--number và --date chỉ dùng cho bản chính thức; hãy thêm --final.");
-    if (q->final && (strlen(q->number) > 9 || q->number[strspn(q->number, "0123456789")] || atoll(q->number) == 0))
+    if (q->number && !number_is_valid(q->number))
         return err_set(err, ST_USAGE, "--number '%s': số văn bản chỉ gồm chữ số, lớn hơn 0.", q->number);
     return 0;
 }
 
-static struct publish_target target_of(const struct run_context *x, const struct run_request *q, int unit)
+/* The units whose papers are made, in the order of the catalog: with --all-units those below the agency that are in
+ * force on some day of the period. */
+static size_t list_units(const struct run_context *x, const struct run_request *q, int *units)
 {
-    return (struct publish_target){
-        .root = x->config->output_dir,
-        .period = x->period.code,
-        .unit = x->catalog->units[unit].code,
-        .report = x->config->report,
-        .final = q->final,
-    };
-}
-
-static void copy_notes(struct notes *to, const struct notes *from)
-{
-    for (size_t i = 0; i < from->list.n; i++)
-        *vec_add(to->arena, &to->list) = from->list.v[i];
-}
-
-/* A final needs data that are complete and without errors: what a draft only marks. */
-static int check_final(const struct run_context *x, const struct papers *p, struct err *err)
-{
-    for (size_t i = 0; i < p->notes.list.n; i++) {
-        const struct note *n = &p->notes.list.v[i];
-
-        if (n->level == NOTE_ERROR)
-            return err_set(
-                err, ST_DATA, "đơn vị '%s': chưa ra được bản chính thức vì còn lỗi [%s] %s: %s (lỗi như vậy: %zu).",
-                x->catalog->units[p->unit].code, n->id, n->place, n->text, notes_count(&p->notes, NOTE_ERROR));
-    }
-    return 0;
-}
-
-static size_t missing_cells(const struct grid *g)
-{
+    struct range r = x->period.sections[0].now;
     size_t n = 0;
 
-    for (size_t i = 0; i < g->nrows; i++)
-        for (size_t k = 0; k < g->ncolumns; k++)
-            n += g->rows[i].cells[k].kind == CELL_MISSING;
+    if (!q->all_units) {
+        units[0] = x->unit;
+        return 1;
+    }
+    for (size_t i = 0; i < x->catalog->nunits; i++) {
+        const struct unit *u = &x->catalog->units[i];
+
+        if ((int)i != x->agency && catalog_under(x->catalog, (int)i, x->agency) &&
+            (u->valid_from == DAY_NONE || u->valid_from <= r.to) && (u->valid_to == DAY_NONE || u->valid_to >= r.from))
+            units[n++] = (int)i;
+    }
     return n;
 }
 
-static size_t missing_bars(const struct chart *c)
+static int read_issues(const struct run_context *x, const struct run_request *q, const int *units, size_t n,
+                       struct issue *issues, struct err *err)
 {
-    size_t n = 0;
-
-    for (size_t i = 0; i < c->ngroups * c->nseries; i++)
-        n += c->missing && c->missing[i];
-    return n;
-}
-
-/* Sentences about what was not loaded are refused where they are made; tables and charts would print "…". */
-static int check_loaded(const struct run_context *x, const struct papers *p, struct err *err)
-{
-    const struct document *doc = p->doc;
-    const char *where = NULL;
-
-    for (size_t i = 0; i < doc->nnodes && !where; i++) {
-        const struct node *n = &doc->nodes[i];
-
-        if (n->type == NODE_TABLE && missing_cells(n->table))
-            where = n->table->id;
-        if (n->type == NODE_CHART && missing_bars(n->chart))
-            where = n->chart->id;
-    }
-    for (size_t i = 0; i < doc->nannexes && !where; i++)
-        if (missing_cells(doc->annexes[i].table))
-            where = doc->annexes[i].id;
-    if (!where)
+    for (size_t i = 0; i < n; i++)
+        issues[i] = (struct issue){"", DAY_NONE};
+    if (!q->final)
         return 0;
-    return err_set(
-        err, ST_DATA,
-        "đơn vị '%s': biểu '%s' còn ô chưa có số liệu nên chưa ra được bản chính thức; hãy nạp đủ số liệu với "
-        "--coverage ('cchc-report check' cho biết thiếu của đơn vị nào).",
-        x->catalog->units[p->unit].code, where);
-}
-
-/* Text and figures of a unit; everything that needs the database or refuses a final is done here. */
-static int build(struct run_context *x, const struct run_request *q, struct papers *p, struct err *err)
-{
-    struct report_request r = {
-        .config = x->config,
-        .catalog = x->catalog,
-        .facts = x->facts,
-        .templates_dir = x->templates_dir,
-        .unit = p->unit,
-        .final = q->final,
-        .number = p->number,
-        .date = q->date,
-        .program = "cchc-report " CCHC_VERSION,
-        .fingerprint = x->data_hash,
-    };
-    const char *code = x->catalog->units[p->unit].code;
-
-    copy_notes(&p->notes, &x->notes);
-    if (checks_run(p->arena, x->db, x->cube, x->coverage, &x->period, x->config, p->unit, DAY_NONE, &p->notes, err))
-        return -1;
-    if (q->final && q->date < x->period.sections[0].now.to)
-        note_add(&p->notes, NOTE_WARNING, "ngay_truoc_chot", code, "ngày ban hành %s đứng trước ngày chốt số liệu %s.",
-                 vi_date(p->arena, q->date), vi_date(p->arena, x->period.sections[0].now.to));
-    if (report_build(p->arena, &r, &p->doc, &p->notes, err))
-        return err_prefix(err, "đơn vị '%s': ", code);
-    p->pdf_name = arena_printf(p->arena, "BC_CCHC_%s_%s.pdf", x->period.code, code);
-    p->xlsx_name = arena_printf(p->arena, "PL_CCHC_%s_%s.xlsx", x->period.code, code);
-    return q->final && (check_loaded(x, p, err) || check_final(x, p, err)) ? -1 : 0;
-}
-
-/* Fingerprints of what the papers are made from; the same for all units but for the prose. */
-static int fill_fingerprints(const struct run_context *x, const struct papers *p, struct manifest *m, struct err *err)
-{
-    char *prose = path_join(p->arena, x->config->prose_dir,
-                            arena_printf(p->arena, "%s/%s", x->period.code, x->catalog->units[p->unit].code));
-
-    memcpy(m->data, x->data_hash, HASH_HEX);
-    return hash_file(x->config->path, m->config, err) || manifest_hash_folder(x->templates_dir, m->templates, err) ||
-                   manifest_hash_folder(prose, m->prose, err)
-               ? -1
-               : 0;
-}
-
-static int write_manifest(const struct run_context *x, const struct run_request *q, const struct papers *p,
-                          const char *dir, const struct work_result *made, struct err *err)
-{
-    struct manifest_file files[FILES];
-    struct manifest m = {
-        .unit = x->catalog->units[p->unit].code,
-        .unit_name = x->catalog->units[p->unit].name,
-        .report = x->config->report,
-        .final = q->final,
-        .number = p->number,
-        .date = q->date,
-        .period = &x->period,
-        .font = made->font,
-        .fonts = made->fonts,
-        .nfonts = FACE_COUNT,
-        .files = files,
-        .nfiles = FILES,
-        .notes = &p->notes,
-    };
-    struct buf b;
-
-    buf_init(&b, p->arena);
-    if (manifest_file(p->arena, path_join(p->arena, dir, p->pdf_name), &files[0], err) ||
-        manifest_file(p->arena, path_join(p->arena, dir, p->xlsx_name), &files[1], err) ||
-        fill_fingerprints(x, p, &m, err))
-        return -1;
-    manifest_write(&m, &b);
-    return file_write(path_join(p->arena, dir, manifest_name), b.p, b.n, err);
-}
-
-/* Is there what was made and nothing else? Children and libraries had the folder. */
-static int check_folder(const struct papers *p, const char *dir, struct err *err)
-{
-    const char *const want[] = {p->pdf_name, p->xlsx_name, manifest_name, NULL};
-    size_t found = 0;
-    char **names;
-
-    if (dir_list(p->arena, dir, &names, err))
-        return -1;
-    for (; *names; names++) {
-        size_t i = 0;
-
-        while (want[i] && strcmp(want[i], *names))
-            i++;
-        if (!want[i])
-            return err_set(err, ST_INTERNAL, "có tệp lạ '%s' giữa kết quả; đây là lỗi chương trình.", *names);
-        found++;
-    }
-    if (found != FILES + 1)
-        return err_set(err, ST_INTERNAL, "kết quả thiếu tệp; đây là lỗi chương trình.");
+    if (q->all_units)
+        return numbers_load(x->arena, q->numbers, x->catalog, units, n, issues, err);
+    issues[0] = (struct issue){number_printed(x->arena, q->number), q->date};
     return 0;
 }
 
-static void print_paths(const struct papers *p, const char *dir, FILE *out)
+/* ---------------------------------------------------------------- what people read */
+
+static void log_findings(const struct notes *notes, size_t first)
 {
-    const char *const names[] = {p->pdf_name, p->xlsx_name, manifest_name};
-
-    for (size_t i = 0; i < FILES + 1; i++)
-        fprintf(out, "%s\n", path_join(p->arena, dir, names[i]));
-    fflush(out);
-}
-
-/* Renders, verifies and shows the papers of a unit, or leaves nothing. */
-static int publish(const struct run_context *x, const struct run_request *q, struct papers *p,
-                   const struct font_candidates *fonts, const struct signals *signals, FILE *out, struct err *err)
-{
-    struct publish_target target = target_of(x, q, p->unit);
-    struct publication *publication = NULL;
-    struct work_result made;
-    struct work work = {
-        .name = x->catalog->units[p->unit].code,
-        .doc = p->doc,
-        .fonts = fonts,
-        .layout_options = {.tag_rows = x->config->tagging == PDF_TAGS_ALL ? SIZE_MAX : TAG_ROWS,
-                           .signature_field = x->config->signature_field},
-        .pdf_options = {.archive = x->config->standard == PDF_ARCHIVE, .tagged = x->config->tagging != PDF_TAGS_NONE}};
-    const char *dir, *published;
-    int result = -1;
-
-    if (publish_open(p->arena, &target, &publication, err))
-        goto out;
-    dir = publish_dir(publication);
-    work.pdf = path_join(p->arena, dir, p->pdf_name);
-    work.xlsx = path_join(p->arena, dir, p->xlsx_name);
-    work.scratch = publish_scratch(publication);
-    if (worker_run(p->arena, &work, signals, &made, &p->notes, err) || (q->final && check_final(x, p, err)) ||
-        write_manifest(x, q, p, dir, &made, err) || check_folder(p, dir, err) || signals_check(signals, err) ||
-        publish_commit(publication, &published, err))
-        goto out;
-    print_paths(p, published, out);
-    result = 0;
-out:
-    publish_close(publication);
-    return result;
+    for (size_t i = first; i < notes->list.n; i++)
+        if (notes->list.v[i].level >= NOTE_WARNING)
+            log_note(&notes->list.v[i]);
 }
 
 /* What somebody should do something about; the rest is in the manifest. */
-static void log_notes(const struct notes *notes)
+static void log_notes(const struct job *j)
 {
-    size_t rest = notes->list.n - notes_count(notes, NOTE_WARNING);
+    size_t rest = j->notes.list.n - notes_count(&j->notes, NOTE_WARNING);
 
-    for (size_t i = 0; i < notes->list.n; i++)
-        if (notes->list.v[i].level >= NOTE_WARNING)
-            log_note(&notes->list.v[i]);
+    log_findings(&j->notes, 0);
     if (rest)
         log_info("còn %zu lưu ý; 'cchc-report check' và manifest.json nêu đủ.", rest);
 }
 
-/* "5" → "05": Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3. */
-static const char *printed_number(struct arena *a, const char *number)
+/* Of many units each has one line: what is wrong with most of them would hide what is wrong with one. */
+static void log_summary(const struct job *j)
 {
-    number += strspn(number, "0");
-    return arena_printf(a, "%s%s", number[1] ? "" : "0", number);
+    size_t shared = j->batch->x->notes.list.n, errors = 0, warnings = 0;
+    const struct unit *u = &j->batch->x->catalog->units[j->unit];
+
+    for (size_t i = shared; i < j->notes.list.n; i++) {
+        errors += j->notes.list.v[i].level == NOTE_ERROR;
+        warnings += j->notes.list.v[i].level == NOTE_WARNING;
+    }
+    if (errors || warnings)
+        log_info("đơn vị '%s' (%s): %zu lỗi, %zu cảnh báo; manifest.json của đơn vị nêu đủ.", u->code, u->name, errors,
+                 warnings);
+}
+
+/* ---------------------------------------------------------------- all jobs */
+
+enum { CODES_SHOWN = 10 };
+
+struct crew {
+    struct job *jobs;
+    size_t n, next, told; /* jobs; next to be started; those before are told of */
+    struct job *active[WORKERS_MAX];
+    size_t nactive, limit;
+    const struct signals *signals;
+    FILE *out;
+    struct err *err;
+};
+
+/* A core for each child, as many as this process may use. */
+static size_t worker_limit(void)
+{
+    cpu_set_t set;
+    int n = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+
+    return n < 1 ? 1 : n > WORKERS_MAX ? WORKERS_MAX : (size_t)n;
+}
+
+/* -1: interrupted. */
+static int start_some(struct crew *c)
+{
+    while (c->nactive < c->limit && c->next < c->n) {
+        struct job *j = &c->jobs[c->next++];
+
+        if (signals_check(c->signals, c->err))
+            return -1;
+        if (job_start(j) == 0)
+            c->active[c->nactive++] = j;
+    }
+    return 0;
+}
+
+/* Waits for a child and takes its papers over. -1: interrupted. */
+static int finish_one(struct crew *c)
+{
+    struct worker *workers[WORKERS_MAX];
+    int i, interrupted = 0;
+    struct job *j;
+
+    for (size_t k = 0; k < c->nactive; k++)
+        workers[k] = c->active[k]->worker;
+    i = worker_wait(workers, c->nactive, c->signals, c->err);
+    if (i < 0)
+        return -1;
+    j = c->active[i];
+    c->active[i] = c->active[--c->nactive];
+    if (job_finish(j, c->signals, &interrupted) && interrupted)
+        return err_set(c->err, j->err.status, "%s", j->err.text);
+    return 0;
+}
+
+/* In the order of the units, whichever child was first: one that is not done holds back those behind it, unless the
+ * run has stopped. */
+static void tell(struct crew *c, int stopped)
+{
+    for (; c->told < c->next; c->told++) {
+        struct job *j = &c->jobs[c->told];
+
+        if (!j->folder && !j->err.status) {
+            if (stopped)
+                continue;
+            return;
+        }
+        if (c->n == 1)
+            log_notes(j);
+        else
+            log_summary(j);
+        if (j->folder)
+            job_print_paths(j, c->out);
+        else if (c->n > 1)
+            log_error(&j->err);
+    }
+}
+
+/* -1: interrupted, nothing is under way any more. */
+static int run_crew(struct crew *c)
+{
+    while (c->next < c->n || c->nactive) {
+        if (start_some(c) || (c->nactive && finish_one(c))) {
+            for (size_t i = 0; i < c->nactive; i++)
+                job_stop(c->active[i]);
+            tell(c, 1);
+            return -1;
+        }
+        tell(c, 0);
+    }
+    return 0;
+}
+
+/* One unit alone fails as it fails; of many, those that failed are named. All with one status: that is the run's. */
+static int sum_up(const struct crew *c, struct err *err)
+{
+    const struct err *first = NULL;
+    struct arena *a = arena_new();
+    struct buf codes;
+    size_t failed = 0;
+    int same = 1;
+
+    buf_init(&codes, a);
+    for (size_t i = 0; i < c->n; i++) {
+        const struct job *j = &c->jobs[i];
+
+        if (!j->err.status)
+            continue;
+        first = first ? first : &j->err;
+        same &= j->err.status == first->status;
+        if (failed++ < CODES_SHOWN)
+            buf_printf(&codes, "%s%s", failed > 1 ? ", " : "", j->batch->x->catalog->units[j->unit].code);
+    }
+    if (failed > CODES_SHOWN)
+        buf_printf(&codes, " và %zu đơn vị khác", failed - CODES_SHOWN);
+    if (failed && c->n == 1)
+        err_set(err, first->status, "%s", first->text);
+    else if (failed)
+        err_set(err, same && failed == c->n ? first->status : ST_IO,
+                "%zu trong %zu đơn vị chưa có văn bản, lý do nêu ở trên: %s.", failed, c->n, buf_str(&codes));
+    arena_free(a);
+    return failed ? -1 : 0;
+}
+
+/* What is published stays: each folder is whole. */
+static int say_interrupted(const struct crew *c, struct err *err)
+{
+    enum status status = err->status;
+    size_t done = 0;
+
+    for (size_t i = 0; i < c->n; i++)
+        done += c->jobs[i].folder != NULL;
+    if (!done)
+        return -1;
+    *err = (struct err){.status = ST_OK};
+    return err_set(err, status, "đã dừng theo yêu cầu; mới xong văn bản của %zu trong %zu đơn vị.", done, c->n);
+}
+
+static int run_jobs(const struct batch *b, const int *units, const struct issue *issues, size_t n, FILE *out,
+                    struct err *err)
+{
+    struct signals signals;
+    struct crew c = {.n = n, .limit = worker_limit(), .signals = &signals, .out = out, .err = err};
+    int result;
+
+    if (signals_hold(&signals, err))
+        return -1;
+    c.jobs = arena_alloc(b->x->arena, n * sizeof *c.jobs);
+    for (size_t i = 0; i < n; i++)
+        job_init(&c.jobs[i], b, units[i], issues[i]);
+    if (n > 1)
+        log_findings(&b->x->notes, 0);
+    result = run_crew(&c) ? say_interrupted(&c, err) : sum_up(&c, err);
+    for (size_t i = 0; i < n; i++)
+        job_close(&c.jobs[i]);
+    signals_release(&signals);
+    return result;
 }
 
 int run_generate(const struct run_request *q, FILE *out, struct err *err)
 {
     struct run_context x = {0};
-    struct papers p = {.arena = arena_new(), .number = ""};
-    struct publish_target target;
+    struct batch b = {.x = &x, .q = q};
     struct font_candidates fonts;
-    struct signals signals;
-    int result = -1;
+    struct checks *checks;
+    struct issue *issues;
+    int *units, result = -1;
+    size_t n;
 
-    notes_init(&p.notes, p.arena);
     if (check_request(q, err) || context_prepare(&x, q, err))
         goto out;
-    p.unit = x.unit;
-    if (q->final)
-        p.number = printed_number(p.arena, q->number);
-    /* What can be told without counting is told first. */
-    target = target_of(&x, q, p.unit);
-    if (publish_check(p.arena, &target, err) ||
-        report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
-        fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
-        context_count(&x, 1, err))
-        goto out;
-    if (build(&x, q, &p, err)) {
-        log_notes(&p.notes);
+    units = arena_alloc(x.arena, (x.catalog->nunits + 1) * sizeof *units);
+    n = list_units(&x, q, units);
+    if (!n) {
+        err_set(err, ST_DATA, "cơ quan '%s' không có đơn vị nào bên dưới trong kỳ; hãy xem cột ma_cha của bảng don_vi.",
+                x.config->unit);
         goto out;
     }
+    /* What can be told without counting is told first. */
+    issues = arena_alloc(x.arena, n * sizeof *issues);
+    if (read_issues(&x, q, units, n, issues, err) || (n == 1 && job_check(&x, q, units[0], err)) ||
+        report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
+        fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
+        context_count(&x, 1, err) ||
+        checks_load(x.arena, x.db, x.cube, x.coverage, &x.period, x.config, DAY_NONE, &checks, err))
+        goto out;
     /* A connection never crosses a fork. */
     db_close(x.db);
     x.db = NULL;
-    if (signals_hold(&signals, err))
+    b.checks = checks;
+    b.fonts = &fonts;
+    if ((q->all_units && checks_parts(x.facts, x.catalog, x.agency, err)) || batch_open(&b, err))
         goto out;
-    result = publish(&x, q, &p, &fonts, &signals, out, err);
-    signals_release(&signals);
-    log_notes(&p.notes);
+    result = run_jobs(&b, units, issues, n, out, err);
 out:
-    arena_free(p.arena);
     context_close(&x);
     return result;
 }

@@ -161,12 +161,15 @@ static int add_folder(struct arena *a, struct hash *h, const char *path, const c
     return 0;
 }
 
-int manifest_hash_folder(const char *path, char out[HASH_HEX], struct err *err)
+int manifest_hash_folders(const char *const *paths, size_t n, char out[HASH_HEX], struct err *err)
 {
     struct arena *a = arena_new();
     struct hash *h = hash_new(a);
-    int result = file_exists(path) ? add_folder(a, h, path, "", err) : 0;
+    int result = 0;
 
+    for (size_t i = 0; i < n && !result; i++)
+        if (paths[i] && file_exists(paths[i]))
+            result = add_folder(a, h, paths[i], i ? arena_printf(a, "%zu:", i) : "", err);
     hash_end(h, out);
     arena_free(a);
     return result;

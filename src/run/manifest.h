@@ -38,8 +38,8 @@ void manifest_write(const struct manifest *m, struct buf *out);
 
 /* Name, size and hash of a file. */
 int manifest_file(struct arena *a, const char *path, struct manifest_file *out, struct err *err);
-/* One hash for all regular files below a folder: names (with folders, sorted) and contents. A missing folder has the
- * hash of nothing. */
-int manifest_hash_folder(const char *path, char out[HASH_HEX], struct err *err);
+/* One hash for all regular files below some folders: names (with folders, sorted) and contents. A folder that is
+ * missing or NULL adds nothing. */
+int manifest_hash_folders(const char *const *paths, size_t n, char out[HASH_HEX], struct err *err);
 
 #endif

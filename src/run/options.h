@@ -12,10 +12,10 @@ struct err;
 
 /* Everything any verb can be given; NULL, 0 and DAY_NONE where it is not. */
 struct arguments {
-    const char *config, *period, *report, *output, *number;
+    const char *config, *period, *report, *output, *unit, *number, *numbers;
     const char *database, *table, *map;
     day_t from, to, date, today, coverage_from, coverage_to;
-    int final, deep, strict, upgrade, help;
+    int all_units, final, deep, strict, upgrade, help;
     const char **files;
     size_t nfiles;
 };

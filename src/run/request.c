@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/vi.h"
 #include "run/fingerprint.h"
 
 static int holds(struct arena *a, const char *dir, const char *name)
@@ -44,18 +45,39 @@ int find_data_dir(struct arena *a, const char **out, struct err *err)
         share);
 }
 
-static int find_unit(struct run_context *x, const struct run_request *q, struct err *err)
+static int unknown_unit(struct run_context *x, const char *code, struct err *err)
+{
+    const struct catalog *c = x->catalog;
+    const char **codes = arena_alloc(x->arena, (c->nunits + 1) * sizeof *codes), *nearest;
+
+    for (size_t i = 0; i < c->nunits; i++)
+        codes[i] = c->units[i].code;
+    nearest = vi_nearest(code, codes, c->nunits);
+    if (nearest)
+        return err_set(err, ST_USAGE, "cơ sở dữ liệu '%s' không có đơn vị mã '%s'; có phải bạn muốn viết '%s'?",
+                       x->config->database, code, nearest);
+    return err_set(err, ST_USAGE, "cơ sở dữ liệu '%s' không có đơn vị mã '%s'.", x->config->database, code);
+}
+
+static int find_units(struct run_context *x, const struct run_request *q, struct err *err)
 {
     const struct ini_item *item = ini_find(x->config->ini, "co_quan", "ma");
+    const char *database = x->config->database;
 
-    x->unit = catalog_unit(x->catalog, q->unit ? q->unit : x->config->unit);
-    if (x->unit >= 0)
+    x->agency = x->unit = catalog_unit(x->catalog, x->config->unit);
+    if (x->agency < 0)
+        return ini_error(x->config->ini, item ? item->line : 0, err,
+                         "cơ sở dữ liệu '%s' không có đơn vị mã '%s'; hãy nạp bảng don_vi hoặc sửa mã.", database,
+                         x->config->unit);
+    if (!q->unit)
         return 0;
-    if (q->unit)
-        return err_set(err, ST_USAGE, "cơ sở dữ liệu '%s' không có đơn vị mã '%s'.", x->config->database, q->unit);
-    return ini_error(x->config->ini, item ? item->line : 0, err,
-                     "cơ sở dữ liệu '%s' không có đơn vị mã '%s'; hãy nạp bảng don_vi hoặc sửa mã.",
-                     x->config->database, x->config->unit);
+    x->unit = catalog_unit(x->catalog, q->unit);
+    if (x->unit < 0)
+        return unknown_unit(x, q->unit, err);
+    if (!catalog_under(x->catalog, x->unit, x->agency))
+        return err_set(err, ST_USAGE, "đơn vị '%s' không nằm dưới cơ quan '%s' của tệp cấu hình '%s'.", q->unit,
+                       x->config->unit, x->config->path);
+    return 0;
 }
 
 int context_prepare(struct run_context *x, const struct run_request *q, struct err *err)
@@ -74,7 +96,7 @@ int context_prepare(struct run_context *x, const struct run_request *q, struct e
     x->templates_dir =
         *x->config->templates_dir ? x->config->templates_dir : path_join(x->arena, x->data_dir, "templates");
     if (db_open_snapshot(x->arena, x->config->database, &x->db, err) ||
-        catalog_load(x->arena, x->db, &x->catalog, err) || find_unit(x, q, err) ||
+        catalog_load(x->arena, x->db, &x->catalog, err) || find_units(x, q, err) ||
         coverage_load(x->arena, x->db, x->catalog, &x->coverage, err) ||
         facts_define(x->arena, path_join(x->arena, x->templates_dir, "chi-tieu.ini"), x->catalog, &x->facts, err))
         return -1;

@@ -14,9 +14,11 @@ struct run_request {
     const char *report;     /* NULL: the config's */
     const char *output_dir; /* NULL: the config's */
     const char *unit;       /* NULL: the config's */
+    int all_units;          /* every unit below the config's, each with papers of its own */
     int final;
-    const char *number; /* final */
-    day_t date;         /* final */
+    const char *number;  /* final of one unit */
+    day_t date;          /* final of one unit */
+    const char *numbers; /* final of all units: CSV with ma, so, ngay */
 };
 
 struct run_context {
@@ -29,7 +31,8 @@ struct run_context {
     struct cube *cube;
     struct period period;
     struct notes notes;
-    int unit;                  /* index in the catalog */
+    int unit;                  /* the unit asked for: index in the catalog */
+    int agency;                /* the config's own */
     const char *data_dir;      /* holds templates/ and fonts/ */
     const char *templates_dir; /* the config's own, or the one of data_dir */
     char data_hash[65];        /* fingerprint of the counted data: cells, rows and entries */

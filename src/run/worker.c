@@ -1,5 +1,6 @@
 #include "run/worker.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -201,14 +202,21 @@ __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, p
 
 /* ---- the parent ---- */
 
-static int broken(const struct work *w, struct err *err)
+struct worker {
+    struct arena *arena;
+    pid_t pid;
+    int fd; /* its pipe; -1: it has ended */
+    struct buf report;
+    struct err err; /* why its report cannot be taken */
+};
+
+static int broken(struct err *err)
 {
-    return err_set(err, ST_INTERNAL,
-                   "đơn vị '%s': trình con làm văn bản trả lời không đọc được; đây là lỗi chương trình.", w->name);
+    return err_set(err, ST_INTERNAL, "trình con làm văn bản trả lời không đọc được; đây là lỗi chương trình.");
 }
 
-static int take_record(struct arena *a, const struct work *w, const char *const *s, uint32_t n, struct work_result *out,
-                       size_t *faces, struct notes *notes, struct err *err)
+static int take_record(const struct worker *w, const char *const *s, uint32_t n, struct work_result *out, size_t *faces,
+                       struct notes *notes, struct err *err)
 {
     if (n == 5 && strcmp(s[0], "note") == 0 && s[1][0] >= '0' + NOTE_INFO && s[1][0] <= '0' + NOTE_ERROR) {
         note_add(notes, (enum note_level)(s[1][0] - '0'), s[2], s[3], "%s", s[4]);
@@ -220,113 +228,146 @@ static int take_record(struct arena *a, const struct work *w, const char *const 
         return 0;
     }
     if (n == 2 && strcmp(s[0], "done") == 0) {
-        out->font = arena_strdup(a, s[1]);
+        out->font = arena_strdup(w->arena, s[1]);
         return 0;
     }
     if (n == 3 && strcmp(s[0], "failed") == 0) {
         int status = atoi(s[1]);
 
-        err_set(err, status > 0 && status < 128 ? (enum status)status : ST_INTERNAL, "%s", s[2]);
-        return err_prefix(err, "đơn vị '%s': ", w->name);
+        return err_set(err, status > 0 && status < 128 ? (enum status)status : ST_INTERNAL, "%s", s[2]);
     }
-    return broken(w, err);
+    return broken(err);
 }
 
 /* What ended the child when it did not say so itself. */
-static int died(const struct work *w, int status, struct err *err)
+static int died(int status, struct err *err)
 {
     int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
     switch (number) {
     case 0:
-        return err_set(err, ST_INTERNAL, "đơn vị '%s': trình con làm văn bản dừng giữa chừng với mã %d.", w->name,
-                       WEXITSTATUS(status));
+        return err_set(err, ST_INTERNAL, "trình con làm văn bản dừng giữa chừng với mã %d.", WEXITSTATUS(status));
     case SIGXCPU:
     case SIGALRM:
-        return err_set(err, ST_IO, "đơn vị '%s': làm văn bản quá thời gian cho phép; hãy thu hẹp biểu hoặc số đơn vị.",
-                       w->name);
+        return err_set(err, ST_IO, "làm văn bản quá thời gian cho phép; hãy thu hẹp biểu hoặc số đơn vị.");
     case SIGKILL:
     case SIGTERM:
-        return err_set(err, ST_IO,
-                       "đơn vị '%s': trình con làm văn bản bị dừng từ bên ngoài (có thể do máy hết bộ nhớ).", w->name);
+        return err_set(err, ST_IO, "trình con làm văn bản bị dừng từ bên ngoài (có thể do máy hết bộ nhớ).");
     default:
-        return err_set(err, ST_INTERNAL,
-                       "đơn vị '%s': trình con làm văn bản bị lỗi nặng (tín hiệu %d); đây là lỗi chương trình.",
-                       w->name, number);
+        return err_set(err, ST_INTERNAL, "trình con làm văn bản bị lỗi nặng (tín hiệu %d); đây là lỗi chương trình.",
+                       number);
     }
 }
 
-/* Reads until the child closes the pipe. -1: signalled, or too much. */
-static int collect(const struct work *w, int fd, const struct signals *signals, struct buf *report, struct err *err)
+/* What is in the pipe now. 1: the child has closed it, or says what it should not. */
+static int collect(struct worker *w)
 {
     char block[16 * 1024];
+    ssize_t n = read(w->fd, block, sizeof block);
 
+    if (n == 0)
+        return 1;
+    if (n < 0 && (errno == EINTR || errno == EAGAIN))
+        return 0;
+    if (n < 0) {
+        err_sys(&w->err, errno, "không đọc được trả lời của trình con");
+        return 1;
+    }
+    if (w->report.n + (size_t)n > REPORT_BYTES) {
+        broken(&w->err);
+        return 1;
+    }
+    buf_add(&w->report, block, (size_t)n);
+    return 0;
+}
+
+int worker_start(struct arena *a, const struct work *work, struct worker **out, struct err *err)
+{
+    struct worker *w = arena_alloc(a, sizeof *w);
+    pid_t parent = getpid();
+    int ends[2];
+
+    *w = (struct worker){.arena = a};
+    buf_init(&w->report, a);
+    if (pipe2(ends, O_CLOEXEC))
+        return err_sys(err, errno, "không tạo được ống dẫn cho trình con");
+    fflush(NULL); /* else the child would hold a copy of what is not written yet */
+    w->pid = fork();
+    if (w->pid == 0)
+        child(work, ends[1], parent);
+    close(ends[1]);
+    w->fd = ends[0];
+    if (w->pid < 0) {
+        err_sys(err, errno, "không tạo được trình con");
+        close(ends[0]);
+        return -1;
+    }
+    *out = w;
+    return 0;
+}
+
+int worker_wait(struct worker *const *workers, size_t n, const struct signals *signals, struct err *err)
+{
+    struct pollfd polls[WORKERS_MAX + 1];
+
+    assert(n && n <= WORKERS_MAX);
     for (;;) {
-        struct pollfd polls[2] = {{.fd = fd, .events = POLLIN}, {.fd = signals->fd, .events = POLLIN}};
-        ssize_t n;
-
-        if (poll(polls, 2, -1) < 0 && errno != EINTR)
+        for (size_t i = 0; i < n; i++)
+            polls[i] = (struct pollfd){.fd = workers[i]->fd, .events = POLLIN};
+        polls[n] = (struct pollfd){.fd = signals->fd, .events = POLLIN};
+        if (poll(polls, n + 1, -1) < 0 && errno != EINTR)
             return err_sys(err, errno, "không đợi được trình con");
         if (signals_check(signals, err))
             return -1;
-        if (!polls[0].revents)
-            continue;
-        n = read(fd, block, sizeof block);
-        if (n == 0)
-            return 0;
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0)
-            return err_sys(err, errno, "không đọc được trả lời của trình con");
-        if (report->n + (size_t)n > REPORT_BYTES)
-            return broken(w, err);
-        buf_add(report, block, (size_t)n);
+        for (size_t i = 0; i < n; i++)
+            if (polls[i].revents && collect(workers[i]))
+                return (int)i;
     }
 }
 
-static int understand(struct arena *a, const struct work *w, const struct buf *report, int status,
-                      struct work_result *out, struct notes *notes, struct err *err)
+/* The child's exit status. */
+static int reap(struct worker *w)
 {
-    struct reader r = {buf_str(report), buf_str(report) + report->n};
+    int status = 0;
+
+    close(w->fd);
+    w->fd = -1;
+    while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status;
+}
+
+static int understand(const struct worker *w, int status, struct work_result *out, struct notes *notes, struct err *err)
+{
+    struct reader r = {buf_str(&w->report), buf_str(&w->report) + w->report.n};
     const char *strings[RECORD_STRINGS];
     size_t faces = 0;
     uint32_t n;
     int more;
 
-    if (!WIFEXITED(status) || WEXITSTATUS(status) || report->n == 0)
-        return died(w, status, err);
-    while ((more = read_record(a, &r, strings, &n)) > 0)
-        if (take_record(a, w, strings, n, out, &faces, notes, err))
+    if (!WIFEXITED(status) || WEXITSTATUS(status) || w->report.n == 0)
+        return died(status, err);
+    while ((more = read_record(w->arena, &r, strings, &n)) > 0)
+        if (take_record(w, strings, n, out, &faces, notes, err))
             return -1;
-    return more || !out->font || faces != FACE_COUNT ? broken(w, err) : 0;
+    return more || !out->font || faces != FACE_COUNT ? broken(err) : 0;
 }
 
-int worker_run(struct arena *a, const struct work *w, const struct signals *signals, struct work_result *out,
-               struct notes *notes, struct err *err)
+int worker_finish(struct worker *w, struct work_result *out, struct notes *notes, struct err *err)
 {
-    int ends[2], status = 0, result;
-    pid_t parent = getpid(), pid;
-    struct buf report;
+    int status;
 
     *out = (struct work_result){0};
-    buf_init(&report, a);
-    if (pipe2(ends, O_CLOEXEC))
-        return err_sys(err, errno, "không tạo được ống dẫn cho trình con");
-    fflush(NULL); /* else the child would hold a copy of what is not written yet */
-    pid = fork();
-    if (pid == 0)
-        child(w, ends[1], parent);
-    close(ends[1]);
-    if (pid < 0) {
-        err_sys(err, errno, "không tạo được trình con");
-        close(ends[0]);
-        return -1;
-    }
-    result = collect(w, ends[0], signals, &report, err);
-    close(ends[0]);
-    if (result)
-        kill(pid, SIGKILL);
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    return result ? -1 : understand(a, w, &report, status, out, notes, err);
+    if (w->err.status) /* it may still be writing */
+        kill(w->pid, SIGKILL);
+    status = reap(w);
+    if (w->err.status)
+        return err_set(err, w->err.status, "%s", w->err.text);
+    return understand(w, status, out, notes, err);
+}
+
+void worker_stop(struct worker *w)
+{
+    kill(w->pid, SIGKILL);
+    reap(w);
 }

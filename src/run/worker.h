@@ -1,5 +1,5 @@
 /* One child process for each unit's papers: fonts, layout, PDF and workbook, written and read back. Libraries and font
- * files are only at work there, under limits; what the child dies of cannot touch the run. */
+ * files are only at work there, under limits; what the child dies of cannot touch the run. Several may be at work. */
 #ifndef RUN_WORKER_H
 #define RUN_WORKER_H
 
@@ -10,8 +10,9 @@
 #include "run/manifest.h"
 #include "run/signals.h"
 
+enum { WORKERS_MAX = 4 }; /* at work at once; each takes a core */
+
 struct work {
-    const char *name; /* the unit, for messages */
     const struct document *doc;
     const struct font_candidates *fonts;
     struct layout_options layout_options;
@@ -25,10 +26,17 @@ struct work_result {
     struct manifest_file fonts[FACE_COUNT];
 };
 
-/* The database must be closed or never used in the child: the child ends by _exit and closes nothing of the parent's.
- * Notes of the layout are added to `notes`. Errors name the unit: the child's own status; 70 if it crashed, 74 if it
- * was killed or ran into a limit; 130/143 if a held signal came (the child is then stopped). */
-int worker_run(struct arena *a, const struct work *w, const struct signals *signals, struct work_result *out,
-               struct notes *notes, struct err *err);
+struct worker; /* a child at work */
+
+/* The database must be closed: the child ends by _exit and closes nothing of the parent's. What `w` points at may go
+ * once the child is started. */
+int worker_start(struct arena *a, const struct work *w, struct worker **out, struct err *err);
+/* Listens to all of them until one has said its last word: its index. -1: a held signal came (130, 143). */
+int worker_wait(struct worker *const *workers, size_t n, const struct signals *signals, struct err *err);
+/* Takes the last word of one that worker_wait named. Notes of the layout are added to `notes`. Errors: the child's
+ * own status; 70 if it crashed, 74 if it was killed or ran into a limit. */
+int worker_finish(struct worker *w, struct work_result *out, struct notes *notes, struct err *err);
+/* Ends one that is still at work. */
+void worker_stop(struct worker *w);
 
 #endif

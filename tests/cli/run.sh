@@ -59,7 +59,13 @@ expect 64 "có phải bạn muốn viết 'check'" "$BIN" chek
 expect 64 "Các lệnh: init, import, run, cube, check, lint, fields" "$BIN" explain
 expect 64 "không có lệnh '--xyz'" "$BIN" --xyz
 expect 64 "có phải bạn muốn viết '--period'" "$BIN" run -c a.ini --perod 2018
-expect 64 "không có tùy chọn '--all-units'" "$BIN" run -c a.ini --period 2018 --all-units
+expect 64 "không có tùy chọn '--all-units'" "$BIN" check -c a.ini --period 2018 --all-units
+expect 64 "--unit và --all-units không đi cùng nhau" "$BIN" run -c a.ini --period 2018 --all-units --unit P1
+expect 64 "--all-units --final --numbers TỆP.csv" "$BIN" run -c a.ini --period 2018 --all-units --final
+expect 64 "--all-units --final --numbers TỆP.csv" \
+    "$BIN" run -c a.ini --period 2018 --all-units --final --numbers so.csv --number 5
+expect 64 "--numbers chỉ dùng với --all-units" "$BIN" run -c a.ini --period 2018 --unit P1 --final --numbers so.csv
+expect 64 "hãy thêm --final" "$BIN" run -c a.ini --period 2018 --all-units --numbers so.csv
 expect 64 "cần tùy chọn -c" "$BIN" run --period 2018
 expect 64 "cần tùy chọn --period" "$BIN" check -c a.ini
 expect 64 "ghi hai lần" "$BIN" cube -c a.ini -c b.ini --period 2018

@@ -428,11 +428,11 @@ status 66 "$BIN" init --db none.db --upgrade
 what=upgrade
 fresh
 import 0 x.db ho_so hs.csv
-sql x.db 'DROP TABLE nhap_lieu_tu_choi; PRAGMA user_version = 1'
+sql x.db 'DROP TABLE nhap_lieu_tu_choi; DROP INDEX ho_so_nguoc; PRAGMA user_version = 1'
 import 65 x.db ho_so hs.csv
-says "có lược đồ phiên bản 1, chương trình cần phiên bản 2; hãy sao lưu rồi chạy 'cchc-report init --db x.db --upgrade'"
+says "có lược đồ phiên bản 1, chương trình cần phiên bản 3; hãy sao lưu rồi chạy 'cchc-report init --db x.db --upgrade'"
 status 0 "$BIN" init --db x.db --upgrade
-says 'từ lược đồ phiên bản 1 lên 2'
+says 'từ lược đồ phiên bản 1 lên 3'
 import 0 x.db ho_so hs.csv
 says 'không đổi 3'
 same "$(sql x.db .schema | sort)" "$(sql base.db .schema | sort)"
@@ -442,12 +442,12 @@ sql x.db 'DROP TABLE pham_vi; ALTER TABLE linh_vuc ADD COLUMN x TEXT; DROP INDEX
 for verb in "import --table ho_so hs.csv" "init --upgrade"; do
     # shellcheck disable=SC2086 # words
     status 65 "$BIN" ${verb%% *} --db x.db ${verb#* }
-    says "không đúng lược đồ phiên bản 2: bảng 'linh_vuc' thừa cột 'x'; thiếu bảng 'pham_vi'; thiếu chỉ mục 'ho_so_quet'; thừa bảng 'them'"
+    says "không đúng lược đồ phiên bản 3: bảng 'linh_vuc' thừa cột 'x'; thiếu bảng 'pham_vi'; thiếu chỉ mục 'ho_so_quet'; thừa bảng 'them'"
 done
 fresh
 sql x.db 'PRAGMA user_version = 9'
 import 65 x.db ho_so hs.csv
-says 'mới hơn phiên bản 2 mà chương trình này biết; hãy cập nhật chương trình'
+says 'mới hơn phiên bản 3 mà chương trình này biết; hãy cập nhật chương trình'
 import 65 hs.csv ho_so hs.csv
 says 'không phải là cơ sở dữ liệu SQLite'
 import 66 none.db ho_so hs.csv

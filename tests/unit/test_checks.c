@@ -71,10 +71,15 @@ static const struct {
      1, "Q", NULL, "lưu ý khong_co_han 01/01/2018–31/12/2018; ",
      "3 hồ sơ không có ngày hẹn trả, trong đó 1 hồ sơ đã giải quyết"},
     {"nothing loaded", "", 0, "Q", NULL,
-     "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; "
-     "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; "
-     "lưu ý pham_vi_thieu 01/01/2017–31/12/2017; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ",
-     "chưa có số liệu hồ sơ (bảng ho_so) của: Quận và tất cả các đơn vị bên dưới;"},
+     "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ",
+     "chưa có số liệu hồ sơ (bảng ho_so), cuộc kiểm tra (bảng kiem_tra), nhiệm vụ (bảng nhiem_vu) của: Quận và tất cả "
+     "các đơn vị bên dưới;"},
+    {"one table of one unit",
+     "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) SELECT b.column1, 'Q', '2016-01-01', '2018-12-31'"
+     " FROM (VALUES ('ho_so'), ('nhiem_vu')) b;"
+     "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES ('kiem_tra', 'A', '2016-01-01', '2018-12-31');",
+     0, "Q", NULL, "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ",
+     "chưa có số liệu cuộc kiểm tra (bảng kiem_tra) của: Bình;"},
     {"inspection on no day",
      "INSERT INTO kiem_tra (ma, don_vi, loai, hinh_thuc, ngay) VALUES ('K1', 'A', 'cchc', 'dinh_ky', '2018-02-30');", 1,
      "Q", NULL, "lỗi ngay_khong_doc_duoc An; ", "cuộc kiểm tra có ngày không đọc được: K1;"},
@@ -100,14 +105,16 @@ static void test_findings(void **state)
         struct catalog *c;
         struct coverage *cov;
         struct cube *cube;
+        struct checks *checks;
         struct notes notes;
 
         notes_init(&notes, a);
         if (catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
             cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-            checks_run(a, db, cube, cov, &p, NULL, catalog_unit(c, cases[i].unit),
-                       cases[i].today ? day_parse_iso(cases[i].today, 10) : DAY_NONE, &notes, &err))
+            checks_load(a, db, cube, cov, &p, NULL, cases[i].today ? day_parse_iso(cases[i].today, 10) : DAY_NONE,
+                        &checks, &err))
             fail_msg("%s", err.text);
+        checks_unit(a, checks, catalog_unit(c, cases[i].unit), &notes);
         for (size_t n = 0; n < notes.list.n; n++) {
             const struct note *note = &notes.list.v[n];
 
@@ -135,14 +142,16 @@ static void test_left_out(void **state)
     struct catalog *c;
     struct coverage *cov;
     struct cube *cube;
+    struct checks *checks;
     struct notes notes;
 
     (void)state;
     notes_init(&notes, a);
     assert_int_equal(catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
                          cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-                         checks_run(a, db, cube, cov, &p, &config, -1, DAY_NONE, &notes, &err),
+                         checks_load(a, db, cube, cov, &p, &config, DAY_NONE, &checks, &err),
                      0);
+    checks_unit(a, checks, -1, &notes);
     assert_int_equal(notes.list.n, 2); /* now and the year before */
     for (size_t i = 0; i < notes.list.n; i++)
         assert_non_null(strstr(notes.list.v[i].text, "(bảng ho_so)"));
@@ -166,14 +175,16 @@ static void test_many(void **state)
     struct catalog *c;
     struct coverage *cov;
     struct cube *cube;
+    struct checks *checks;
     struct notes notes;
 
     (void)state;
     notes_init(&notes, a);
     assert_int_equal(catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
                          cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-                         checks_run(a, db, cube, cov, &p, NULL, -1, DAY_NONE, &notes, &err),
+                         checks_load(a, db, cube, cov, &p, NULL, DAY_NONE, &checks, &err),
                      0);
+    checks_unit(a, checks, -1, &notes);
     assert_int_equal(notes.list.n, 1);
     assert_non_null(strstr(notes.list.v[0].text, "2.000 hồ sơ có ngày không đọc được: 1000, 1001, 1002, 1003, 1004, "
                                                  "1005, 1006, 1007, 1008, 1009 và 1.990 mã khác;"));

@@ -118,7 +118,7 @@ static void settings_are_read(void **state)
 
     (void)state;
     assert_string_equal(c->dir, root);
-    assert_string_equal(c->database, path_join(arena, root, "../du-lieu.db"));
+    assert_string_equal(c->database, path_join(arena, path_dir(arena, root), "du-lieu.db"));
     assert_string_equal(c->prose_dir, path_join(arena, root, "noi-dung"));
     assert_string_equal(c->output_dir, "/var/tmp/bao-cao");
     assert_string_equal(c->unit, "H26.15");

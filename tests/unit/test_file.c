@@ -273,6 +273,37 @@ static void paths(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+static void clean_paths_lead_to_the_same_place(void **state)
+{
+    static const struct {
+        const char *path, *want;
+    } cases[] = {{"a", "a"},
+                 {"./a//b/.", "a/b"},
+                 {"that/../b", "b"},
+                 {"that/sau/../../b", "b"},
+                 {"that/..", "."},
+                 {"that/../..", ".."},
+                 {"../that/../b", "../that/../b"}, /* there is no such folder beside ours */
+                 {"khong-co/../b", "khong-co/../b"},
+                 {"lien-ket/../b", "lien-ket/../b"},
+                 {"/", "/"},
+                 {"/tmp/../x", "/x"},
+                 {"/../x", "/../x"}};
+    struct err e = {.status = ST_OK};
+    char before[4096];
+
+    (void)state;
+    assert_int_equal(dir_make_all(in_root("that/sau"), &e), 0);
+    assert_int_equal(symlink("that/sau", in_root("lien-ket")), 0);
+    assert_non_null(getcwd(before, sizeof before));
+    assert_int_equal(chdir(root), 0);
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        CASE("%s", cases[i].path);
+        assert_string_equal(path_clean(arena, cases[i].path), cases[i].want);
+    }
+    assert_int_equal(chdir(before), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +314,7 @@ int main(void)
         TEST(folders_are_made_listed_and_removed),
         TEST(folder_errors),
         TEST(paths),
+        TEST(clean_paths_lead_to_the_same_place),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

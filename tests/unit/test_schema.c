@@ -361,7 +361,7 @@ static void foreign_files_are_refused(void **state)
     } cases[] =
         {
             {"PRAGMA application_id = 7", "của chương trình khác (application_id 7)", ST_DATA},
-            {"PRAGMA user_version = 99", "mới hơn phiên bản 2 mà chương trình này biết; hãy cập nhật", ST_DATA},
+            {"PRAGMA user_version = 99", "mới hơn phiên bản 3 mà chương trình này biết; hãy cập nhật", ST_DATA},
             {"PRAGMA user_version = 0", "không hợp lệ", ST_DATA},
             {"PRAGMA user_version = 1", "--upgrade", ST_DATA},
         },

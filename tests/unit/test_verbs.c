@@ -101,8 +101,8 @@ static void test_check(void **state)
         const char *line, *absent;
     } cases[] = {
         {"SELECT 1", 0, 0,
-         "cảnh báo [pham_vi_thieu] 15/6/2026–14/9/2026: chưa có số liệu hồ sơ (bảng ho_so) của: "
-         "Phường Hoa Sen;",
+         "cảnh báo [pham_vi_thieu] 15/6/2026–14/9/2026: chưa có số liệu hồ sơ (bảng ho_so), cuộc "
+         "kiểm tra (bảng kiem_tra), nhiệm vụ (bảng nhiem_vu) của: Phường Hoa Sen;",
          "lỗi ["},
         {"SELECT 1", 1, 0, "cảnh báo [pham_vi_thieu]", "lỗi ["},
         {bad, 0, 1, "lỗi [ket_thuc_truoc_tiep_nhan] Phường Hoa Sen: 1 hồ sơ", "tep_hong"},

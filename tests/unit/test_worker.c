@@ -40,8 +40,7 @@ static int tear_down(void **state)
 
 static struct work work_of(const struct document *doc, const struct font_candidates *fonts)
 {
-    return (struct work){.name = "BTL",
-                         .doc = doc,
+    return (struct work){.doc = doc,
                          .fonts = fonts,
                          .pdf = path_join(arena, root, "a.pdf"),
                          .xlsx = path_join(arena, root, "a.xlsx"),
@@ -52,6 +51,19 @@ static void assert_no_child(void)
 {
     assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
     assert_int_equal(errno, ECHILD);
+}
+
+static int run(const struct work *w, struct err *e)
+{
+    struct work_result out;
+    struct worker *worker;
+
+    if (worker_start(arena, w, &worker, e))
+        return -1;
+    if (worker_wait(&worker, 1, &signals, e) == 0)
+        return worker_finish(worker, &out, &notes, e);
+    worker_stop(worker);
+    return -1;
 }
 
 /* Its files are not there: the child finds no font. */
@@ -68,12 +80,10 @@ static void error_of_the_child_arrives(void **state)
     struct font_candidates fonts = no_fonts();
     struct work w = work_of(&doc, &fonts);
     struct err e = {.status = ST_OK};
-    struct work_result out;
 
     (void)state;
-    assert_int_equal(worker_run(arena, &w, &signals, &out, &notes, &e), -1);
+    assert_int_equal(run(&w, &e), -1);
     assert_int_equal(e.status, ST_UNAVAILABLE);
-    assert_non_null(strstr(e.text, "đơn vị 'BTL': "));
     assert_non_null(strstr(e.text, "fonts-liberation2"));
     assert_no_child();
 }
@@ -82,13 +92,12 @@ static void crash_of_the_child_is_told(void **state)
 {
     struct work w = work_of(NULL, NULL); /* no such thing as a report without fonts: it dies of it */
     struct err e = {.status = ST_OK};
-    struct work_result out;
 
     (void)state;
     signal(SIGSEGV, SIG_DFL); /* cmocka's handler would take the child back into the tests */
-    assert_int_equal(worker_run(arena, &w, &signals, &out, &notes, &e), -1);
+    assert_int_equal(run(&w, &e), -1);
     assert_int_equal(e.status, ST_INTERNAL);
-    assert_non_null(strstr(e.text, "đơn vị 'BTL': trình con"));
+    assert_non_null(strstr(e.text, "trình con"));
     assert_no_child();
 }
 
@@ -104,14 +113,44 @@ static void signal_stops_the_child(void **state)
         static const struct document doc;
         struct work w = work_of(&doc, &fonts);
         struct err e = {.status = ST_OK};
-        struct work_result out;
 
         CASE("%d", cases[i].number);
         raise(cases[i].number);
-        assert_int_equal(worker_run(arena, &w, &signals, &out, &notes, &e), -1);
+        assert_int_equal(run(&w, &e), -1);
         assert_int_equal(e.status, cases[i].status);
         assert_no_child();
     }
+}
+
+/* Each in its turn, whichever was first; none is left. */
+static void several_are_at_work(void **state)
+{
+    static const struct document doc;
+    struct font_candidates fonts = no_fonts();
+    const struct work good = work_of(&doc, &fonts), bad = work_of(NULL, NULL);
+    struct worker *workers[WORKERS_MAX];
+    size_t n = WORKERS_MAX;
+
+    (void)state;
+    signal(SIGSEGV, SIG_DFL);
+    for (size_t i = 0; i < n; i++) {
+        struct err e = {.status = ST_OK};
+
+        assert_int_equal(worker_start(arena, i == 1 ? &bad : &good, &workers[i], &e), 0);
+    }
+    for (size_t crashed = 0; n; n--) {
+        struct err e = {.status = ST_OK};
+        struct work_result out;
+        int i = worker_wait(workers, n, &signals, &e);
+
+        assert_in_range(i, 0, n - 1);
+        assert_int_equal(worker_finish(workers[i], &out, &notes, &e), -1);
+        crashed += e.status == ST_INTERNAL;
+        assert_true(e.status == ST_UNAVAILABLE || crashed == 1);
+        workers[i] = workers[n - 1];
+        assert_true(n > 1 || crashed == 1);
+    }
+    assert_no_child();
 }
 
 int main(void)
@@ -121,6 +160,7 @@ int main(void)
         TEST(error_of_the_child_arrives),
         TEST(crash_of_the_child_is_told),
         TEST(signal_stops_the_child),
+        TEST(several_are_at_work),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

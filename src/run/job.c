@@ -1,0 +1,292 @@
+#include "run/job.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/vi.h"
+#include "doc/report.h"
+#include "run/manifest.h"
+#include "run/publish.h"
+#include "run/version.h"
+#include "run/worker.h"
+
+static const char manifest_name[] = "manifest.json";
+
+enum { FILES = 2 /* beside the manifest */ };
+
+static const struct unit *unit_of(const struct job *j)
+{
+    return &j->batch->x->catalog->units[j->unit];
+}
+
+int batch_open(struct batch *b, struct err *err)
+{
+    return hash_file(b->x->config->path, b->config, err) ||
+                   manifest_hash_folders(&b->x->templates_dir, 1, b->templates, err)
+               ? -1
+               : 0;
+}
+
+void job_init(struct job *j, const struct batch *b, int unit, struct issue issue)
+{
+    *j = (struct job){.batch = b, .unit = unit, .issue = issue, .arena = arena_new()};
+    notes_init(&j->notes, j->arena);
+    for (size_t i = 0; i < b->x->notes.list.n; i++)
+        *vec_add(j->arena, &j->notes.list) = b->x->notes.list.v[i];
+    j->pdf_name = arena_printf(j->arena, "BC_CCHC_%s_%s.pdf", b->x->period.code, unit_of(j)->code);
+    j->xlsx_name = arena_printf(j->arena, "PL_CCHC_%s_%s.xlsx", b->x->period.code, unit_of(j)->code);
+}
+
+static struct publish_target target_of(const struct run_context *x, const struct run_request *q, int unit)
+{
+    return (struct publish_target){
+        .root = x->config->output_dir,
+        .period = x->period.code,
+        .unit = x->catalog->units[unit].code,
+        .report = x->config->report,
+        .final = q->final,
+    };
+}
+
+int job_check(const struct run_context *x, const struct run_request *q, int unit, struct err *err)
+{
+    struct publish_target target = target_of(x, q, unit);
+
+    return publish_check(x->arena, &target, err);
+}
+
+/* ---- what a draft only marks, and a final does not allow ---- */
+
+static int check_errors(struct job *j)
+{
+    for (size_t i = 0; i < j->notes.list.n; i++) {
+        const struct note *n = &j->notes.list.v[i];
+
+        if (n->level == NOTE_ERROR)
+            return err_set(&j->err, ST_DATA, "chưa ra được bản chính thức vì còn lỗi [%s] %s: %s (lỗi như vậy: %zu).",
+                           n->id, n->place, n->text, notes_count(&j->notes, NOTE_ERROR));
+    }
+    return 0;
+}
+
+static size_t missing_cells(const struct grid *g)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < g->nrows; i++)
+        for (size_t k = 0; k < g->ncolumns; k++)
+            n += g->rows[i].cells[k].kind == CELL_MISSING;
+    return n;
+}
+
+static size_t missing_bars(const struct chart *c)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < c->ngroups * c->nseries; i++)
+        n += c->missing && c->missing[i];
+    return n;
+}
+
+/* Sentences about what was not loaded are refused where they are made; tables and charts would print "…". */
+static int check_loaded(struct job *j, const struct document *doc)
+{
+    const char *where = NULL;
+
+    for (size_t i = 0; i < doc->nnodes && !where; i++) {
+        const struct node *n = &doc->nodes[i];
+
+        if (n->type == NODE_TABLE && missing_cells(n->table))
+            where = n->table->id;
+        if (n->type == NODE_CHART && missing_bars(n->chart))
+            where = n->chart->id;
+    }
+    for (size_t i = 0; i < doc->nannexes && !where; i++)
+        if (missing_cells(doc->annexes[i].table))
+            where = doc->annexes[i].id;
+    if (!where)
+        return 0;
+    return err_set(&j->err, ST_DATA,
+                   "biểu '%s' còn ô chưa có số liệu nên chưa ra được bản chính thức; hãy nạp đủ số liệu với "
+                   "--coverage ('cchc-report check' cho biết thiếu của đơn vị nào).",
+                   where);
+}
+
+static int failed(struct job *j)
+{
+    job_stop(j);
+    return err_prefix(&j->err, "đơn vị '%s': ", unit_of(j)->code);
+}
+
+/* ---- start ---- */
+
+/* The document is in `a`, which may go when the child has it. */
+static int build(struct job *j, struct arena *a, struct document **doc)
+{
+    const struct run_context *x = j->batch->x;
+    const struct run_request *q = j->batch->q;
+    struct report_request r = {
+        .config = x->config,
+        .catalog = x->catalog,
+        .facts = x->facts,
+        .templates_dir = x->templates_dir,
+        .unit = j->unit,
+        .final = q->final,
+        .number = j->issue.number,
+        .date = j->issue.date,
+        .program = "cchc-report " CCHC_VERSION,
+        .fingerprint = x->data_hash,
+    };
+    day_t last = x->period.sections[0].now.to;
+
+    checks_unit(a, j->batch->checks, j->unit, &j->notes);
+    if (q->final && j->issue.date < last)
+        note_add(&j->notes, NOTE_WARNING, "ngay_truoc_chot", unit_of(j)->code,
+                 "ngày ban hành %s đứng trước ngày chốt số liệu %s.", vi_date(a, j->issue.date), vi_date(a, last));
+    if (report_build(a, &r, doc, &j->notes, &j->err))
+        return -1;
+    return q->final && (check_loaded(j, *doc) || check_errors(j)) ? -1 : 0;
+}
+
+static int start_child(struct job *j, const struct document *doc)
+{
+    const struct config *c = j->batch->x->config;
+    const char *dir = publish_dir(j->publication);
+    const struct work work = {
+        .doc = doc,
+        .fonts = j->batch->fonts,
+        .layout_options = {.tag_rows = c->tagging == PDF_TAGS_ALL ? SIZE_MAX : TAG_ROWS,
+                           .signature_field = c->signature_field},
+        .pdf_options = {.archive = c->standard == PDF_ARCHIVE, .tagged = c->tagging != PDF_TAGS_NONE},
+        .pdf = path_join(j->arena, dir, j->pdf_name),
+        .xlsx = path_join(j->arena, dir, j->xlsx_name),
+        .scratch = publish_scratch(j->publication),
+    };
+
+    return worker_start(j->arena, &work, &j->worker, &j->err);
+}
+
+int job_start(struct job *j)
+{
+    struct publish_target target = target_of(j->batch->x, j->batch->q, j->unit);
+    struct arena *a = arena_new();
+    struct document *doc;
+    int result = -1;
+
+    if (build(j, a, &doc) == 0 && publish_open(j->arena, &target, &j->publication, &j->err) == 0 &&
+        start_child(j, doc) == 0)
+        result = 0;
+    arena_free(a);
+    return result ? failed(j) : 0;
+}
+
+/* ---- finish ---- */
+
+static int write_manifest(struct job *j, const char *dir, const struct work_result *made)
+{
+    const struct run_context *x = j->batch->x;
+    struct manifest_file files[FILES];
+    struct manifest m = {
+        .unit = unit_of(j)->code,
+        .unit_name = unit_of(j)->name,
+        .report = x->config->report,
+        .final = j->batch->q->final,
+        .number = j->issue.number,
+        .date = j->issue.date,
+        .period = &x->period,
+        .font = made->font,
+        .fonts = made->fonts,
+        .nfonts = FACE_COUNT,
+        .files = files,
+        .nfiles = FILES,
+        .notes = &j->notes,
+    };
+    const char *prose[PROSE_FOLDERS];
+    struct buf b;
+
+    buf_init(&b, j->arena);
+    report_prose_folders(j->arena, x->config, x->catalog, x->period.code, j->unit, prose);
+    memcpy(m.config, j->batch->config, HASH_HEX);
+    memcpy(m.templates, j->batch->templates, HASH_HEX);
+    memcpy(m.data, x->data_hash, HASH_HEX);
+    if (manifest_file(j->arena, path_join(j->arena, dir, j->pdf_name), &files[0], &j->err) ||
+        manifest_file(j->arena, path_join(j->arena, dir, j->xlsx_name), &files[1], &j->err) ||
+        manifest_hash_folders(prose, PROSE_FOLDERS, m.prose, &j->err))
+        return -1;
+    manifest_write(&m, &b);
+    return file_write(path_join(j->arena, dir, manifest_name), b.p, b.n, &j->err);
+}
+
+/* Is there what was made and nothing else? Children and libraries had the folder. */
+static int check_folder(struct job *j, const char *dir)
+{
+    const char *const want[] = {j->pdf_name, j->xlsx_name, manifest_name, NULL};
+    size_t found = 0;
+    char **names;
+
+    if (dir_list(j->arena, dir, &names, &j->err))
+        return -1;
+    for (; *names; names++) {
+        size_t i = 0;
+
+        while (want[i] && strcmp(want[i], *names))
+            i++;
+        if (!want[i])
+            return err_set(&j->err, ST_INTERNAL, "có tệp lạ '%s' giữa kết quả; đây là lỗi chương trình.", *names);
+        found++;
+    }
+    if (found != FILES + 1)
+        return err_set(&j->err, ST_INTERNAL, "kết quả thiếu tệp; đây là lỗi chương trình.");
+    return 0;
+}
+
+static int publish(struct job *j, const struct work_result *made, const struct signals *signals, int *interrupted)
+{
+    const char *dir = publish_dir(j->publication);
+
+    if ((j->batch->q->final && check_errors(j)) || write_manifest(j, dir, made) || check_folder(j, dir))
+        return -1;
+    *interrupted = signals_check(signals, &j->err) != 0;
+    return *interrupted ? -1 : publish_commit(j->publication, &j->folder, &j->err);
+}
+
+int job_finish(struct job *j, const struct signals *signals, int *interrupted)
+{
+    struct worker *worker = j->worker;
+    struct work_result made;
+    int result = -1;
+
+    *interrupted = 0;
+    j->worker = NULL;
+    if (worker_finish(worker, &made, &j->notes, &j->err) == 0 && publish(j, &made, signals, interrupted) == 0)
+        result = 0;
+    job_stop(j);
+    return result && !*interrupted ? failed(j) : result;
+}
+
+void job_stop(struct job *j)
+{
+    if (j->worker)
+        worker_stop(j->worker);
+    j->worker = NULL;
+    publish_close(j->publication);
+    j->publication = NULL;
+}
+
+void job_print_paths(const struct job *j, FILE *out)
+{
+    const char *const names[] = {j->pdf_name, j->xlsx_name, manifest_name};
+
+    for (size_t i = 0; i < FILES + 1; i++)
+        fprintf(out, "%s\n", path_join(j->arena, j->folder, names[i]));
+    fflush(out);
+}
+
+void job_close(struct job *j)
+{
+    job_stop(j);
+    arena_free(j->arena);
+    j->arena = NULL;
+}

@@ -1,0 +1,51 @@
+/* One unit's papers on their way: document, child at work, published folder. Several may be under way at once. */
+#ifndef RUN_JOB_H
+#define RUN_JOB_H
+
+#include <stdio.h>
+
+#include "base/err.h"
+#include "base/hash.h"
+#include "render/font.h"
+#include "run/numbers.h"
+#include "run/request.h"
+#include "run/signals.h"
+
+/* What all jobs of a run share; it outlives them. */
+struct batch {
+    const struct run_context *x; /* counted; its database is not asked any more */
+    const struct run_request *q;
+    const struct checks *checks;
+    const struct font_candidates *fonts;
+    char config[HASH_HEX], templates[HASH_HEX]; /* fingerprints */
+};
+
+struct job {
+    const struct batch *batch;
+    int unit; /* index in the catalog */
+    struct issue issue;
+    struct arena *arena;
+    struct notes notes; /* the run's first, then its own */
+    const char *pdf_name, *xlsx_name;
+    struct publication *publication;
+    struct worker *worker; /* NULL unless its child is at work */
+    const char *folder;    /* where the papers are; NULL: not, or not yet */
+    struct err err;        /* why there are none */
+};
+
+int batch_open(struct batch *b, struct err *err);
+
+void job_init(struct job *j, const struct batch *b, int unit, struct issue issue);
+/* Refuses what can be refused before anything is counted: 73 for a final that is there, 64 for an impossible name. */
+int job_check(const struct run_context *x, const struct run_request *q, int unit, struct err *err);
+/* Text and figures, and a child that makes the files. -1: job.err says why there will be none. */
+int job_start(struct job *j);
+/* When worker_wait has named its child: manifest, checks, rename. -1 as above, nothing is left then; *interrupted gets
+ * 1 if a held signal came. */
+int job_finish(struct job *j, const struct signals *signals, int *interrupted);
+/* One that is under way leaves nothing. */
+void job_stop(struct job *j);
+void job_print_paths(const struct job *j, FILE *out);
+void job_close(struct job *j);
+
+#endif
