@@ -19,6 +19,7 @@ enum {
     CELL_BYTES = 64,          /* of a cell's XML beside its text, about */
     ROOM_SPARE = 1024 * 1024, /* that must be left in the temporary folder */
     A4 = 9,
+    ALERT_GREY = 0xD9D9D9,
     DAY_SECONDS = 86400
 };
 
@@ -143,62 +144,15 @@ static double as_double(const struct xlsx_value *v)
     return v->decimals ? (double)v->number / 100 : (double)v->number;
 }
 
-/* "C9+D9-E9" of the terms above or below the line; *n counts them. */
-static const char *sum_text(struct writer *w, const struct xlsx_term *t, int below, int row, int *n)
+static lxw_error put_formula(struct writer *w, const struct xlsx_value *v, int row, int column, const char *formula)
 {
-    struct buf b;
-
-    buf_init(&b, w->scratch);
-    *n = 0;
-    for (; t->sign; t++) {
-        if (t->below != below)
-            continue;
-        buf_printf(&b, "%s%s", t->sign < 0 ? "-" : *n ? "+" : "", xlsx_cell_name(w->scratch, row, t->column));
-        ++*n;
-    }
-    return buf_str(&b);
-}
-
-static const char *in_brackets(struct writer *w, const char *s, int n)
-{
-    return n > 1 ? arena_printf(w->scratch, "(%s)", s) : s;
-}
-
-/* A share in per cent with two decimals that reads 100 only for all and 0 only for none, as the paper prints it. */
-static const char *rate_formula(struct writer *w, const struct xlsx_term *t, int row)
-{
-    int n, m;
-    const char *above = sum_text(w, t, 0, row, &n), *below = sum_text(w, t, 1, row, &m);
-
-    return arena_printf(
-        w->scratch, "=IF(%s=0,\"–\",IF(AND(%s>0,%s<%s),MIN(99.99,MAX(0.01,ROUND(%s/%s*100,2))),ROUND(%s/%s*100,2)))",
-        below, above, above, below, in_brackets(w, above, n), in_brackets(w, below, m), in_brackets(w, above, n),
-        in_brackets(w, below, m));
-}
-
-static lxw_error put_formula(struct writer *w, const struct xlsx_sheet *s, const struct xlsx_value *v, int row,
-                             int column)
-{
-    const struct xlsx_term *t = s->formula[column];
+    const char *text = arena_printf(w->scratch, "=%s", formula);
     lxw_row_t r = (lxw_row_t)row;
     lxw_col_t c = (lxw_col_t)column;
-    int n;
 
-    if (s->grid->columns[column].kind != CELL_RATE)
-        return worksheet_write_formula_num(w->sheet, r, c, arena_printf(w->scratch, "=%s", sum_text(w, t, 0, row, &n)),
-                                           look(w, v->style), as_double(v));
     if (v->kind == XLSX_TEXT)
-        return worksheet_write_formula_str(w->sheet, r, c, rate_formula(w, t, row), look(w, v->style), v->text);
-    return worksheet_write_formula_num(w->sheet, r, c, rate_formula(w, t, row), look(w, v->style), as_double(v));
-}
-
-static int is_formula(const struct xlsx_sheet *s, size_t row, int column)
-{
-    const struct cell *c = &s->grid->rows[s->first + row].cells[column];
-    int64_t above, below;
-
-    return s->formula[column] && (c->kind == CELL_COUNT || c->kind == CELL_RATE) &&
-           xlsx_evaluate(s, column, row, &above, &below) == 0;
+        return worksheet_write_formula_str(w->sheet, r, c, text, look(w, v->style), v->text);
+    return worksheet_write_formula_num(w->sheet, r, c, text, look(w, v->style), as_double(v));
 }
 
 static void write_body_row(struct writer *w, const struct xlsx_sheet *s, size_t i)
@@ -209,12 +163,13 @@ static void write_body_row(struct writer *w, const struct xlsx_sheet *s, size_t 
     for (int c = 0; c < s->ncolumns;) {
         struct xlsx_value v = xlsx_value(w->scratch, s, i, c);
         struct xlsx_cell merged = {row, c, 1, v.columns, v.kind == XLSX_TEXT ? v.text : "", v.style};
+        const char *formula = xlsx_formula(w->scratch, s, i, c);
 
         assert(c + v.columns <= s->ncolumns);
         if (v.columns > 1)
             merge(w, &merged);
-        if (is_formula(s, i, c))
-            note_error(w, put_formula(w, s, &v, row, c), row, c);
+        if (formula)
+            note_error(w, put_formula(w, &v, row, c, formula), row, c);
         else if (v.kind == XLSX_NUMBER)
             note_error(w,
                        worksheet_write_number(w->sheet, (lxw_row_t)row, (lxw_col_t)c, as_double(&v), look(w, v.style)),
@@ -267,8 +222,18 @@ static void set_page(struct writer *w, const struct xlsx_sheet *s, int last_row)
     worksheet_freeze_panes(w->sheet, (lxw_row_t)s->body, (lxw_col_t)s->freeze_columns);
     if (s->flat)
         note_error(w, worksheet_autofilter(w->sheet, 0, 0, last, last_column), 0, 0);
-    worksheet_ignore_errors(w->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
-                            arena_printf(w->arena, "A1:%s", xlsx_cell_name(w->arena, last_row, s->ncolumns - 1)));
+}
+
+/* No warning triangles: codes are text on purpose, a total differs from the formulas beside it, and the figures next to
+ * the ones it adds up belong to another group. */
+static void ignore_warnings(struct writer *w, const struct xlsx_sheet *s, int last_row)
+{
+    static const uint8_t kinds[] = {LXW_IGNORE_NUMBER_STORED_AS_TEXT, LXW_IGNORE_FORMULA_DIFFERS,
+                                    LXW_IGNORE_FORMULA_RANGE};
+    const char *all = arena_printf(w->arena, "A1:%s", xlsx_cell_name(w->arena, last_row, s->ncolumns - 1));
+
+    for (size_t i = 0; i < sizeof kinds; i++)
+        note_error(w, worksheet_ignore_errors(w->sheet, kinds[i], all), 0, 0);
 }
 
 /* Width in characters of the default font, 7 pixels each; the 5 pixels beside the text are added by the reader. */
@@ -277,6 +242,28 @@ static void set_widths(struct writer *w, const struct xlsx_sheet *s)
     for (int c = 0; c < s->ncolumns; c++)
         note_error(w, worksheet_set_column(w->sheet, (lxw_col_t)c, (lxw_col_t)c, s->widths[c] * 96 / 72 / 7, NULL), 0,
                    c);
+}
+
+/* Bold on light grey: it shows in black and white too. */
+static void set_alerts(struct writer *w, const struct xlsx_sheet *s)
+{
+    lxw_format *f = s->alerts.n ? workbook_add_format(w->book) : NULL;
+
+    if (!f)
+        return;
+    format_set_bold(f);
+    format_set_bg_color(f, ALERT_GREY);
+    for (size_t i = 0; i < s->alerts.n; i++) {
+        const struct xlsx_alert *x = &s->alerts.v[i];
+        lxw_conditional_format rule = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                       .value_string = arena_printf(w->arena, "=%s", x->formula),
+                                       .format = f};
+
+        note_error(w,
+                   worksheet_conditional_format_range(w->sheet, (lxw_row_t)x->first, (lxw_col_t)x->column,
+                                                      (lxw_row_t)x->last, (lxw_col_t)x->column, &rule),
+                   x->first, x->column);
+    }
 }
 
 static int write_sheet(struct writer *w, const struct xlsx_sheet *s)
@@ -290,6 +277,8 @@ static int write_sheet(struct writer *w, const struct xlsx_sheet *s)
     worksheet_set_default_row(w->sheet, XLSX_ROW_HEIGHT, LXW_FALSE);
     set_widths(w, s);
     set_page(w, s, last);
+    ignore_warnings(w, s, last);
+    set_alerts(w, s);
     for (int r = 0; r < s->body; r++)
         write_fixed_row(w, s->head.v, s->head.n, r, s->head_heights.v[r]);
     for (size_t r = 0; r < s->nrows && !w->first; r++) {

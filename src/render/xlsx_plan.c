@@ -324,6 +324,18 @@ static void put_note(struct arena *a, struct xlsx_sheet *s)
     *vec_add(a, &s->foot_heights) = height_of(text, style, span_width(s, 0, s->ncolumns));
 }
 
+/* Text is greater than any number, so "…" would stand out too. */
+static void set_alerts(struct arena *a, struct xlsx_sheet *s)
+{
+    for (int c = 0; c < s->ncolumns && s->nrows; c++) {
+        const char *first = xlsx_cell_name(a, s->body, c);
+
+        if (s->grid->columns[c].alert)
+            *vec_add(a, &s->alerts) = (struct xlsx_alert){c, s->body, s->body + (int)s->nrows - 1,
+                                                          arena_printf(a, "AND(ISNUMBER(%s),%s>0)", first, first)};
+    }
+}
+
 /* Columns of names at the left stay in view. */
 static int count_frozen(const struct grid *g)
 {
@@ -432,7 +444,8 @@ static int finish(struct planner *p, struct xlsx_sheet *s)
         return err_set(p->err, ST_DATA, "biểu '%s' có %zu dòng, một trang tính chỉ chứa %d; hãy chia nhỏ biểu.",
                        s->name, s->nrows, ROWS_MAX);
     set_heights(p->a, s);
-    xlsx_find_formulas(p->a, s);
+    s->formulas = xlsx_formulas(p->a, s->grid);
+    set_alerts(p->a, s);
     return 0;
 }
 
@@ -518,7 +531,6 @@ static int plan_data(struct planner *p, const struct grid *g, size_t first)
     s->freeze_columns = 0;
     set_head_heights(p->a, s);
     set_heights(p->a, s);
-    xlsx_find_formulas(p->a, s);
     return 0;
 }
 

@@ -30,6 +30,11 @@ struct xlsx_cell {                  /* above and below the body of a table */
     unsigned style;
 };
 
+struct xlsx_alert { /* cells that stand out where there is anything to count, also when their figures change later */
+    int column, first, last; /* rows */
+    const char *formula;     /* of its first cell, without "=" */
+};
+
 enum xlsx_kind { XLSX_NOTHING, XLSX_TEXT, XLSX_NUMBER };
 
 struct xlsx_value { /* of a cell in the body */
@@ -55,13 +60,8 @@ struct xlsx_sheet {
     double *heights;                        /* of the body's rows */
     int header, body; /* first row of the table's header (repeated on every printed page) and of the body */
     int freeze_columns;
-    struct xlsx_term **formula; /* of each column; NULL: plain numbers */
-};
-
-/* A column computed from others of its row: a sum, or a sum over a sum as a percentage. */
-struct xlsx_term {
-    int column, sign; /* ±1; sign 0 ends the list … */
-    int below;        /* … 1: belongs to the divisor */
+    struct xlsx_formulas *formulas; /* NULL: none */
+    VEC(struct xlsx_alert) alerts;
 };
 
 struct xlsx_plan {
@@ -76,8 +76,9 @@ int xlsx_plan(struct arena *a, const struct document *doc, struct xlsx_plan *out
 struct xlsx_value xlsx_value(struct arena *a, const struct xlsx_sheet *s, size_t row, int column);
 const char *xlsx_shown(struct arena *a, const struct xlsx_value *v); /* as a reader of the workbook sees it, nearly */
 char *xlsx_cell_name(struct arena *a, int row, int column);          /* "B7" */
-/* Numerator and denominator of a formula column in a row of the body; 0 or -1 if a figure is missing there. */
-int xlsx_evaluate(const struct xlsx_sheet *s, int column, size_t row, int64_t *above, int64_t *below);
-void xlsx_find_formulas(struct arena *a, struct xlsx_sheet *s); /* sets `formula` */
+
+/* xlsx_formula.c: what is computed in a table. The text of a cell's formula, without "="; NULL: a plain value. */
+struct xlsx_formulas *xlsx_formulas(struct arena *a, const struct grid *g);
+const char *xlsx_formula(struct arena *a, const struct xlsx_sheet *s, size_t row, int column);
 
 #endif

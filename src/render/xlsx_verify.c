@@ -42,8 +42,11 @@ struct verify {
     char *seen;
     char type[16];    /* t="…" of the cell */
     struct buf value; /* <v> or <t> */
-    int in_value, in_phonetic;
+    struct buf formula;
+    struct buf *into; /* where text goes, NULL: nowhere */
+    int in_phonetic;
     VEC(struct range) merges, wanted;
+    size_t nalerts;
 };
 
 __attribute__((format(printf, 2, 3))) static void bad(struct verify *v, const char *fmt, ...)
@@ -191,14 +194,14 @@ static void XMLCALL string_start(void *user, const char *name, const char **attr
     if (strcmp(name, "si") == 0)
         buf_clear(&v->value);
     v->in_phonetic |= strcmp(name, "rPh") == 0;
-    v->in_value = strcmp(name, "t") == 0 && !v->in_phonetic;
+    v->into = strcmp(name, "t") == 0 && !v->in_phonetic ? &v->value : NULL;
 }
 
 static void XMLCALL string_end(void *user, const char *name)
 {
     struct verify *v = user;
 
-    v->in_value = 0;
+    v->into = NULL;
     if (strcmp(name, "rPh") == 0)
         v->in_phonetic = 0;
     if (strcmp(name, "si") == 0)
@@ -209,8 +212,8 @@ static void XMLCALL take_text(void *user, const char *s, int n)
 {
     struct verify *v = user;
 
-    if (v->in_value)
-        buf_add(&v->value, s, (size_t)n);
+    if (v->into)
+        buf_add(v->into, s, (size_t)n);
 }
 
 static void read_strings(struct verify *v)
@@ -316,6 +319,16 @@ static void compare_value(struct verify *v, const struct xlsx_value *want)
         bad(v, "%s có '%s' thay vì %s", place(v), buf_str(&v->value), xlsx_shown(v->arena, want));
 }
 
+static void compare_formula(struct verify *v)
+{
+    int at = v->row - v->sheet->body;
+    const char *want =
+        at >= 0 && (size_t)at < v->sheet->nrows ? xlsx_formula(v->scratch, v->sheet, (size_t)at, v->column) : NULL;
+
+    if (strcmp(buf_str(&v->formula), want ? want : "") != 0)
+        bad(v, "%s có công thức '%s' thay vì '%s'", place(v), buf_str(&v->formula), want ? want : "");
+}
+
 static void compare_cell(struct verify *v)
 {
     if (v->column >= v->sheet->ncolumns) {
@@ -323,6 +336,7 @@ static void compare_cell(struct verify *v)
         return;
     }
     compare_value(v, &v->want[v->column]);
+    compare_formula(v);
     v->seen[v->column] = 1;
 }
 
@@ -413,17 +427,49 @@ static void start_cell(struct verify *v, const char **attributes)
     v->column = column;
     snprintf(v->type, sizeof v->type, "%s", type ? type : "");
     buf_clear(&v->value);
+    buf_clear(&v->formula);
+}
+
+/* "A1:B2", or "A1" alone. */
+static int read_range(const char *ref, struct range *r)
+{
+    const char *s = ref ? read_cell_name(ref, &r->row, &r->column) : NULL;
+
+    r->last_row = r->row;
+    r->last_column = r->column;
+    if (s && *s == ':')
+        s = read_cell_name(s + 1, &r->last_row, &r->last_column);
+    return s && !*s ? 0 : -1;
 }
 
 static void read_merge(struct verify *v, const char *ref)
 {
     struct range r;
-    const char *s = ref ? read_cell_name(ref, &r.row, &r.column) : NULL;
 
-    if (!s || *s != ':' || !(s = read_cell_name(s + 1, &r.last_row, &r.last_column)) || *s)
+    if (read_range(ref, &r))
         bad(v, "trang tính '%s' có ô gộp '%s'", v->sheet->name, ref ? ref : "");
     else
         *vec_add(v->arena, &v->merges) = r;
+}
+
+static void read_alert(struct verify *v, const char *ref)
+{
+    const struct xlsx_alert *x = v->nalerts < v->sheet->alerts.n ? &v->sheet->alerts.v[v->nalerts] : NULL;
+    struct range r;
+
+    if (!x || read_range(ref, &r) || r.row != x->first || r.last_row != x->last || r.column != x->column ||
+        r.last_column != x->column)
+        bad(v, "trang tính '%s' có định dạng theo điều kiện ở '%s'", v->sheet->name, ref ? ref : "");
+}
+
+static void check_alert(struct verify *v)
+{
+    const char *want = v->nalerts < v->sheet->alerts.n ? v->sheet->alerts.v[v->nalerts].formula : "";
+
+    v->nalerts++;
+    if (strcmp(buf_str(&v->formula), want) != 0)
+        bad(v, "trang tính '%s' có định dạng theo điều kiện '%s' thay vì '%s'", v->sheet->name, buf_str(&v->formula),
+            want);
 }
 
 static void XMLCALL sheet_start(void *user, const char *name, const char **attributes)
@@ -438,14 +484,20 @@ static void XMLCALL sheet_start(void *user, const char *name, const char **attri
         start_cell(v, attributes);
     else if (strcmp(name, "mergeCell") == 0)
         read_merge(v, attribute(attributes, "ref"));
-    v->in_value = strcmp(name, "v") == 0 || strcmp(name, "t") == 0;
+    else if (strcmp(name, "conditionalFormatting") == 0)
+        read_alert(v, attribute(attributes, "sqref"));
+    else if (strcmp(name, "formula") == 0)
+        buf_clear(&v->formula);
+    v->into = strcmp(name, "v") == 0 || strcmp(name, "t") == 0         ? &v->value
+              : strcmp(name, "f") == 0 || strcmp(name, "formula") == 0 ? &v->formula
+                                                                       : NULL;
 }
 
 static void XMLCALL sheet_end(void *user, const char *name)
 {
     struct verify *v = user;
 
-    v->in_value = 0;
+    v->into = NULL;
     if (v->failed)
         return;
     if (strcmp(name, "c") == 0)
@@ -454,6 +506,8 @@ static void XMLCALL sheet_end(void *user, const char *name)
         finish_row(v);
     else if (strcmp(name, "sheetData") == 0)
         skip_rows(v, row_count(v->sheet));
+    else if (strcmp(name, "formula") == 0)
+        check_alert(v);
 }
 
 /* ---- merged cells ---- */
@@ -486,6 +540,7 @@ static void check_sheet(struct verify *v, size_t i)
     v->sheet = s;
     v->row = -1;
     v->merges.n = v->wanted.n = 0;
+    v->nalerts = 0;
     v->want = arena_alloc(v->arena, (size_t)s->ncolumns * sizeof *v->want);
     v->seen = arena_alloc(v->arena, (size_t)s->ncolumns);
     for (size_t k = 0; k < s->head.n; k++)
@@ -495,6 +550,8 @@ static void check_sheet(struct verify *v, size_t i)
     read_named(v, arena_printf(v->arena, "xl/worksheets/sheet%zu.xml", i + 1), &h);
     if (!v->failed && v->row < row_count(s))
         bad(v, "trang tính '%s' không có dữ liệu", s->name);
+    if (!v->failed && v->nalerts != s->alerts.n)
+        bad(v, "trang tính '%s' thiếu định dạng theo điều kiện", s->name);
     if (!v->failed)
         compare_merges(v);
 }
@@ -511,6 +568,7 @@ int xlsx_verify(struct arena *a, const struct document *doc, const char *path, s
                        path);
     v.scratch = arena_new();
     buf_init(&v.value, a);
+    buf_init(&v.formula, a);
     check_parts(&v);
     if (!v.failed)
         read_strings(&v);
