@@ -339,7 +339,7 @@ static int set_note(struct chart_build *b, struct chart *c, struct err *err)
     const struct form *f = b->form;
     const struct phrases *words = b->c->names ? names_phrases(b->c->names) : NULL;
     const char *year = "", *s;
-    int missing = 0;
+    int missing = 0, nothing = 0;
     struct buf note;
 
     buf_init(&note, b->arena);
@@ -352,8 +352,12 @@ static int set_note(struct chart_build *b, struct chart *c, struct err *err)
     }
     for (size_t i = 0; i < c->ngroups * c->nseries; i++)
         missing |= c->missing[i];
+    for (size_t g = 0; g < c->ngroups; g++)
+        nothing |= c->kind == CHART_SHARES && whole_of(c, g) == 0;
     if (missing && words)
         add_sentence(&note, phrase(words, PHRASE_CHART_MISSING));
+    if (nothing && words)
+        add_sentence(&note, phrase(words, PHRASE_CHART_NOTHING));
     if (b->no_compare && words && names_plain(b->c->names, "nam_truoc", &year)) {
         const struct phrase_slot slots[] = {{"nam_truoc", {.text = year}}};
 

@@ -31,6 +31,7 @@ static const struct definition {
     [PHRASE_RANGE] = {"tu_ngu", "khoang", {"tu", "den"}},
     [PHRASE_RANGE_TO] = {"tu_ngu", "khoang_den", {"den"}},
     [PHRASE_CHART_MISSING] = {"tu_ngu", "bieu_do_thieu", {NULL}},
+    [PHRASE_CHART_NOTHING] = {"tu_ngu", "bieu_do_khong", {NULL}},
     [PHRASE_MORE] = {"so_sanh", "tang", {"hieu", "don_vi", "phan_tram", "nam_truoc", "truoc"}},
     [PHRASE_LESS] = {"so_sanh", "giam", {"hieu", "don_vi", "phan_tram", "nam_truoc", "truoc"}},
     [PHRASE_MORE_FEW] = {"so_sanh", "tang_it", {"hieu", "don_vi", "nam_truoc", "truoc"}},

@@ -26,6 +26,7 @@ enum phrase {
     PHRASE_RANGE,    /* từ ngày {tu} đến hết ngày {den} */
     PHRASE_RANGE_TO, /* đến hết ngày {den}: the start is the report's own */
     PHRASE_CHART_MISSING,
+    PHRASE_CHART_NOTHING, /* a share of nothing */
     /* [so_sanh] */
     PHRASE_MORE,
     PHRASE_LESS,

@@ -316,50 +316,6 @@ static struct chart *chart_of(size_t groups, size_t series, int64_t most)
     return c;
 }
 
-/* Every value is printed once over a column as high as it says, on one axis. */
-static void charts_of_any_size(void **state)
-{
-    static const struct {
-        size_t groups, series;
-        int64_t most;
-    } rows[] = {{1, 1, 0},   {4, 2, 48},       {5, 1, 3},  {13, 2, 40000},         {4, 5, 1000000},
-                {30, 3, 12}, {120, 2, 300000}, {2, 9, 99}, {7, 2, 999999999999999}};
-
-    (void)state;
-    for (size_t i = 0; i < LENGTH(rows); i++) {
-        struct paper *p = paper_open(arena, 1);
-        struct chart *c = chart_of(rows[i].groups, rows[i].series, rows[i].most);
-        size_t values = rows[i].groups * rows[i].series, found = 0, columns = 0;
-        double unit = 0;
-
-        CASE("%zu groups of %zu", rows[i].groups, rows[i].series);
-        paper_text(p, NODE_PARAGRAPH, 0, NULL, "Lời dẫn.");
-        paper_node(p, NODE_CHART)->chart = c;
-        paper_text(p, NODE_PARAGRAPH, 0, NULL, "Lời kết.");
-        paper_layout(p);
-        paper_check(p);
-        for (size_t n = 0; n < p->pages->list.n; n++)
-            for (size_t k = 0; k < p->pages->list.v[n]->items.n; k++) {
-                const struct item *it = &p->pages->list.v[n]->items.v[k];
-
-                found += it->type == ITEM_TEXT && it->figure;
-                if (it->type == ITEM_TEXT && it->figure && it[-2].type == ITEM_RECT && it[-2].line > 0.5 &&
-                    fabs(it[-2].x + it[-2].w / 2 - it->x - it->w / 2) < 0.01) {
-                    size_t at = (size_t)atoi(it->figure + 3);
-
-                    columns++;
-                    assert_true(c->values[at] > 0);
-                    if (unit > 0)
-                        assert_true(fabs(it[-2].h / (double)c->values[at] / unit - 1) < 1e-6);
-                    unit = it[-2].h / (double)c->values[at];
-                }
-            }
-        assert_int_equal(found, values);
-        if (rows[i].most > 0 && values > 1)
-            assert_true(columns > 0);
-    }
-}
-
 /* ---- floats ---- */
 
 /* A chart that does not fit goes to the top of the next page, text fills the page, a section is never passed. */
@@ -520,7 +476,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(page_numbers_marks_and_stamps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lists_hang_and_nest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_reads_as_written, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(charts_of_any_size, set_up, tear_down),
         cmocka_unit_test_setup_teardown(charts_move_and_text_fills, set_up, tear_down),
         cmocka_unit_test_setup_teardown(mixed_reports, set_up, tear_down),
         cmocka_unit_test_setup_teardown(dump_names_everything, set_up, tear_down),
