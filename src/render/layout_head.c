@@ -1,5 +1,5 @@
-/* Head of the first page: letterhead, title, addressees (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1–II.5 and the diagram
- * in IV). What the decree leaves open is a constant here. */
+/* Head of the first page: letterhead, title, addressees (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.1–II.5, II.9, III.2 and
+ * the diagram in IV). What the decree leaves open is a constant here. */
 #include <math.h>
 #include <string.h>
 
@@ -23,6 +23,7 @@
 #define MARK_GAP 8.0
 #define MARK_SIZE 13.0
 #define MARK_LINE 0.75
+#define MARK_BORDERS MM(1) /* between two borders */
 
 #define TITLE_GAP 21.8 /* clear space above "BÁO CÁO" */
 #define TITLE_WIDTH MM(150)
@@ -60,7 +61,7 @@ const char *list_entry(struct arena *a, const char *s, int last)
 struct head {
     struct flow *flow;
     struct box *box;
-    double shortest, longest; /* lines added since reset */
+    double shortest, longest, last; /* lines added since reset */
 };
 
 /* Lines centred in a column; y is the first baseline, the last one is returned. */
@@ -86,28 +87,40 @@ static double add_lines(struct head *h, const char *s, unsigned style, double si
         }
         h->longest = fmax(h->longest, line->width);
         h->shortest = h->shortest > 0 ? fmin(h->shortest, line->width) : line->width;
+        h->last = line->width;
     }
     return y + ((double)lines.lines.n - 1) * HEAD_PITCH;
 }
 
-/* Urgency and secrecy: boxed capitals in bright red; the decree gives the boxes of urgency (II.10.b). */
+static void add_border(struct head *h, double x, double y, double width, double height)
+{
+    *flow_item(h->flow, h->box) = (struct placed){
+        .item = {.type = ITEM_RECT, .x = x, .y = y, .w = width, .h = height, .line = MARK_LINE, .red = 1}};
+}
+
+/* Stamps in bright red. Urgency: Phụ lục I, III.2.b. Secrecy (III.2.a leaves it to its own law): Thông tư
+ * 24/2020/TT-BCA, Điều 3 and mẫu 01–03. */
 static double add_mark(struct head *h, const char *s, double top)
 {
     static const struct {
         const char *text;
         double width;
-    } boxes[] = {{"KHẨN", MM(20)}, {"THƯỢNG KHẨN", MM(40)}, {"HỎA TỐC", MM(30)},
-                 {"MẬT", MM(20)},  {"TỐI MẬT", MM(30)},     {"TUYỆT MẬT", MM(40)}};
+        int borders;
+    } boxes[] = {{"KHẨN", MM(20), 1}, {"THƯỢNG KHẨN", MM(40), 1}, {"HỎA TỐC", MM(30), 1},
+                 {"MẬT", MM(20), 1},  {"TỐI MẬT", MM(30), 2},     {"TUYỆT MẬT", MM(40), 2}};
     struct flow *f = h->flow;
     struct layout *l = f->l;
     double axis = f->frame.left + AGENCY_WIDTH / 2, width = MM(20), height, y;
     size_t first = h->box->nitems;
+    int borders = 1;
 
     h->longest = 0;
     y = add_lines(h, s, RUN_BOLD, MARK_SIZE, axis - AGENCY_TEXT / 2 + MM(2), AGENCY_TEXT - MM(4), 0);
     for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
-        if (!strcmp(boxes[i].text, s))
+        if (!strcmp(boxes[i].text, s)) {
             width = boxes[i].width;
+            borders = boxes[i].borders;
+        }
     width = fmax(width, h->longest + MM(3));
     height = fmax(MARK_HEIGHT, y + MARK_HEIGHT);
     for (size_t i = first; i < h->box->nitems; i++) {
@@ -116,9 +129,9 @@ static double add_mark(struct head *h, const char *s, double top)
         it->y += top + (MARK_HEIGHT + ascent(l, FACE_BOLD, MARK_SIZE) - descent(l, FACE_BOLD, MARK_SIZE)) / 2;
         it->red = 1;
     }
-    *flow_item(f, h->box) = (struct placed){
-        .item = {
-            .type = ITEM_RECT, .x = axis - width / 2, .y = top, .w = width, .h = height, .line = MARK_LINE, .red = 1}};
+    for (int i = 0; i < borders; i++)
+        add_border(h, axis - width / 2 + i * MARK_BORDERS, top + i * MARK_BORDERS, width - 2 * i * MARK_BORDERS,
+                   height - 2 * i * MARK_BORDERS);
     return top + height;
 }
 
@@ -138,14 +151,28 @@ static const char *number_line(struct arena *a, const struct letterhead *h)
     return arena_printf(a, "Số:%s/%s", blanks(a, NUMBER_GAP), h->symbol);
 }
 
-static const char *date_line(struct arena *a, const struct letterhead *h)
+/* A place too long for one line has lines of its own above the date. */
+static const char *date_line(struct layout *l, const struct letterhead *h)
 {
-    const char *comma = *h->place ? ", " : "";
+    struct arena *a = l->arena;
+    const char *date, *line;
 
     if (h->date != DAY_NONE)
-        return arena_printf(a, "%s%s%s", h->place, comma, vi_date_long(a, h->date));
-    return arena_printf(a, "%s%sngày%stháng%snăm\xC2\xA0%d", h->place, comma, blanks(a, DATE_GAP), blanks(a, DATE_GAP),
-                        h->year);
+        date = vi_date_long(a, h->date);
+    else
+        date = arena_printf(a, "ngày%stháng%snăm\xC2\xA0%d", blanks(a, DATE_GAP), blanks(a, DATE_GAP), h->year);
+    if (!*h->place)
+        return date;
+    line = arena_printf(a, "%s, %s", h->place, date);
+    return text_width(l, FACE_ITALIC, NUMBER_SIZE, line) <= NATION_WIDTH ? line
+                                                                         : arena_printf(a, "%s,\n%s", h->place, date);
+}
+
+static size_t count_lines(struct layout *l, const char *s, unsigned style, double size, double width)
+{
+    const struct text t = {.v = &(struct run){.text = s}, .n = 1};
+
+    return text_count(l, &t, &(struct text_style){.size = size, .width = width, .style = style, .balanced = 1});
 }
 
 void add_letterhead(struct flow *f, const struct letterhead *x)
@@ -154,7 +181,8 @@ void add_letterhead(struct flow *f, const struct letterhead *x)
     struct head h = {.flow = f, .box = flow_add(f, BOX_BLOCK)};
     double left = f->frame.left, agency_left = left + (AGENCY_WIDTH - AGENCY_TEXT) / 2;
     double nation_left = left + AGENCY_WIDTH, top = ascent(l, FACE_REGULAR, AGENCY_SIZE);
-    double agency = top, motto, number, bottom;
+    double agency = top, motto = top + HEAD_PITCH, number, bottom, date_lines;
+    const char *date = date_line(l, x);
 
     if (*x->parent_agency)
         agency = add_lines(&h, x->parent_agency, 0, AGENCY_SIZE, agency_left, AGENCY_TEXT, top) + HEAD_PITCH;
@@ -165,9 +193,11 @@ void add_letterhead(struct flow *f, const struct letterhead *x)
     agency -= HEAD_PITCH;
     if (h.longest > 0)
         *flow_item(f, h.box) = rule_item(left + AGENCY_WIDTH / 2, agency + RULE_BELOW,
-                                         rule_length(RULE_SHARE, h.longest, h.shortest, h.longest));
+                                         rule_length(RULE_SHARE, h.last, h.shortest, h.longest));
 
-    number = fmax(agency, top + HEAD_PITCH) + NUMBER_BELOW;
+    /* The date stands on the line of the number, also when its place needs lines above it. */
+    date_lines = (double)count_lines(l, date, RUN_ITALIC, NUMBER_SIZE, NATION_WIDTH);
+    number = fmax(agency, motto + (date_lines - 1) * HEAD_PITCH) + NUMBER_BELOW;
     bottom = add_lines(&h, number_line(l->arena, x), 0, NUMBER_SIZE, agency_left, AGENCY_TEXT, number);
     bottom += descent(l, FACE_REGULAR, NUMBER_SIZE);
     if (x->secrecy && *x->secrecy)
@@ -177,12 +207,10 @@ void add_letterhead(struct flow *f, const struct letterhead *x)
 
     add_lines(&h, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", RUN_BOLD, NATION_SIZE, nation_left, NATION_WIDTH, top);
     h.longest = h.shortest = 0;
-    motto =
-        add_lines(&h, "Độc lập - Tự do - Hạnh phúc", RUN_BOLD, MOTTO_SIZE, nation_left, NATION_WIDTH, top + HEAD_PITCH);
+    add_lines(&h, "Độc lập - Tự do - Hạnh phúc", RUN_BOLD, MOTTO_SIZE, nation_left, NATION_WIDTH, motto);
     *flow_item(f, h.box) = rule_item(nation_left + NATION_WIDTH / 2, motto + RULE_BELOW, h.longest);
-    bottom =
-        fmax(bottom, add_lines(&h, date_line(l->arena, x), RUN_ITALIC, NUMBER_SIZE, nation_left, NATION_WIDTH, number) +
-                         descent(l, FACE_ITALIC, NUMBER_SIZE));
+    add_lines(&h, date, RUN_ITALIC, NUMBER_SIZE, nation_left, NATION_WIDTH, number - (date_lines - 1) * HEAD_PITCH);
+    bottom = fmax(bottom, number + descent(l, FACE_ITALIC, NUMBER_SIZE));
     h.box->below = bottom;
     h.box->breakable = 0;
     f->next_gap = TITLE_GAP;

@@ -46,6 +46,8 @@ paper() { # NAME EXPECTED.tsv
         ".read '$here/dem.sql'" >"$tmp/counts" || fail "$1 $period: counting"
     /usr/bin/python3 "$here/doi_chieu.py" "$tmp/counts" "$2" "${2%.tsv}.txt" "$(grep '\.pdf$' "$tmp/paths")" \
         "$(grep '\.xlsx$' "$tmp/paths")" || fail "$1 $period: papers and rows differ"
+    PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$SRC/tests/nd30/nd30.py" paper "$SRC" "$tmp/$1.ini" \
+        "$(grep '\.pdf$' "$tmp/paths")" || fail "$1 $period: not as Nghị định 30/2020/NĐ-CP has it"
 }
 
 for dir in "$here"/mong_doi/*; do

@@ -127,7 +127,7 @@ def _glyphs(page, node):
             g.x0 = (a * x + c * y + e) * MM
             g.x1 = g.x0 + float(n.get("adv")) * t[0] * a * MM
             g.y = (b * x + d * y + f) * MM
-            g.bold, g.italic = "Bold" in name, "Italic" in name
+            g.bold, g.italic = "Bold" in name, "Ital" in name  # mupdf keeps 31 letters of a name
             g.family = re.split(r"[-,]", name)[0]
             g.red, g.black = red, black
             g.upright = abs(t[1]) < 1e-6 and abs(b) < 1e-6
