@@ -2,7 +2,6 @@
 
 The reader is mupdf's trace of what a page paints: it knows nothing of how the file was made.
 """
-import copy
 import re
 import subprocess
 import unicodedata
@@ -134,9 +133,9 @@ def _glyphs(page, node):
             page.glyphs.append(g)
 
 
-def _strokes(page, node):
+def _parts(node):
+    """Points of each part of a path; whether it is closed."""
     a, b, c, d, e, f = _matrix(node)
-    red, black = _colour(node)
     parts, closed = [[]], False
     for n in node:
         if n.tag == "moveto" and parts[-1]:
@@ -145,13 +144,25 @@ def _strokes(page, node):
             x, y = float(n.get("x")), float(n.get("y"))
             parts[-1].append(((a * x + c * y + e) * MM, (b * x + d * y + f) * MM))
         closed |= n.tag in ("closepath", "rect")
-    for points in filter(None, parts):
+    return [p for p in parts if p], closed
+
+
+def _bounds(points):
+    return (min(p[0] for p in points), min(p[1] for p in points), max(p[0] for p in points), max(p[1] for p in points))
+
+
+def _strokes(page, node, clips):
+    red, black = _colour(node)
+    parts, closed = _parts(node)
+    for points in parts:
         for ends in ([points] if closed else zip(points, points[1:])):
             s = Stroke()
-            s.x0, s.x1 = min(p[0] for p in ends), max(p[0] for p in ends)
-            s.y0, s.y1 = min(p[1] for p in ends), max(p[1] for p in ends)
+            s.x0, s.y0, s.x1, s.y1 = _bounds(ends)
+            for x0, y0, x1, y1 in clips:  # hatching is cut to its bar
+                s.x0, s.y0, s.x1, s.y1 = max(s.x0, x0), max(s.y0, y0), min(s.x1, x1), min(s.y1, y1)
             s.line, s.red, s.black, s.box = float(node.get("linewidth", "0")), red, black, closed
-            page.strokes.append(s)
+            if s.x0 <= s.x1 and s.y0 <= s.y1:
+                page.strokes.append(s)
 
 
 def read(pdf):
@@ -160,13 +171,18 @@ def read(pdf):
     for node in ET.fromstring(trace).iter("page"):
         x0, y0, x1, y1 = (float(v) for v in node.get("mediabox").split())
         page = Page((x1 - x0) * MM, (y1 - y0) * MM)
+        clips = []
         for n in node.iter():
             if n.tag == "fill_text":
                 _glyphs(page, n)
             elif n.tag == "stroke_path":
-                _strokes(page, n)
+                _strokes(page, n, clips)
+            elif n.tag == "clip_path":
+                clips.append(_bounds(sum(_parts(n)[0], [])))
+            elif n.tag == "pop_clip":
+                clips.pop()
             elif n.tag not in ("page", "layer", "end_layer", "set_default_colorspaces", "span", "g", "moveto",
-                               "lineto", "closepath", "fill_path", "clip_path", "pop_clip", "curveto"):
+                               "lineto", "closepath", "fill_path", "curveto"):
                 raise ValueError(f"{pdf}: the reader does not know <{n.tag}>")
         pages.append(page)
     return pages
@@ -175,7 +191,3 @@ def read(pdf):
 def title_of(pdf):
     info = subprocess.run(["pdfinfo", "-enc", "UTF-8", pdf], check=True, capture_output=True).stdout.decode()
     return re.search(r"^Title:\s*(.*)$", info, re.M).group(1)
-
-
-def copy_of(pages):
-    return copy.deepcopy(pages)
