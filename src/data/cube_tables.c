@@ -12,8 +12,8 @@
 #include "data/index.h"
 
 /* Places of the dimensions in rows; checked against their names by a test. */
-enum { I_UNIT, I_LEVEL, I_KIND, I_FORM, I_SETTLED, I_FOUND, I_MENDED, I_COUNT };
-enum { T_UNIT, T_LEVEL, T_PLAN, T_SOURCE, T_STATE, T_OVERDUE, T_COUNT };
+enum { I_UNIT, I_LEVEL, I_KIND, I_FORM, I_SETTLED, I_FOUND, I_MENDED, I_RECORD, I_COUNT };
+enum { T_UNIT, T_LEVEL, T_PLAN, T_SOURCE, T_STATE, T_OVERDUE, T_RECORD, T_COUNT };
 enum { P_UNIT, P_LEVEL, P_FIELD, P_PROCEDURE, P_ONLINE, P_ONE_STOP, P_LINKED, P_INTERNAL, P_COUNT };
 enum { U_UNIT, U_LEVEL, U_HAS_CHILDREN, U_COUNT };
 
@@ -51,6 +51,26 @@ static day_t read_day(struct stmt *s, int column)
     return t ? day_parse_iso(t, stmt_text_length(s, column)) : DAY_NONE;
 }
 
+typedef VEC(struct record) record_list;
+
+/* The record of the row at hand: its code is the first column, its attributes stand from column `first` on. Its index
+ * is returned. */
+static int32_t add_record(struct arena *a, record_list *list, enum table t, struct stmt *s, int first)
+{
+    struct record *r = vec_add(a, list);
+
+    r->code = arena_strdup(a, stmt_text(s, 0));
+    r->v = arena_alloc(a, TABLES[t].nattributes * sizeof *r->v);
+    for (size_t i = 0; i < TABLES[t].nattributes; i++) {
+        const char *text = stmt_text(s, first + (int)i);
+
+        r->v[i] = TABLES[t].attributes[i].kind == ATTRIBUTE_TEXT
+                      ? (struct attribute_value){arena_strdup(a, text ? text : ""), DAY_NONE}
+                      : (struct attribute_value){"", read_day(s, first + (int)i)};
+    }
+    return (int32_t)list->n - 1;
+}
+
 /* Level of a unit as the dimension cap has it. */
 static int32_t level_of(const struct cube *c, int unit)
 {
@@ -70,15 +90,18 @@ static int read_number(struct stmt *s, int column, const char *table, const char
 
 /* ------------------------------------------------------------ inspections */
 
-static struct rows inspections_of(struct arena *a, const struct cube *c, const struct inspection *all, size_t n,
-                                  const size_t *order, struct range range)
+static struct rows inspections_of(struct arena *a, const struct cube *c, const struct inspection *all,
+                                  const record_list *records, const size_t *order, struct range range)
 {
+    size_t n = records->n;
     struct rows r;
     size_t row = 0;
 
     for (size_t i = 0; i < n; i++)
         row += all[i].on >= range.from && all[i].on <= range.to;
     r = cube_new_rows(a, TABLE_INSPECTIONS, row);
+    r.records = records->v;
+    r.nrecords = records->n;
     row = 0;
     for (size_t i = 0; i < n; i++) {
         const struct inspection *x = &all[order[i]];
@@ -99,18 +122,19 @@ static int count_inspections(struct arena *a, struct arena *scratch, struct db *
     static const char table[] = "kiem_tra";
     VEC(struct inspection) list = {0};
     VEC(int32_t) units = {0};
+    record_list records = {0};
     struct stmt *s = NULL;
     size_t *order;
     int step;
 
     if (db_prepare(db,
-                   "SELECT ma, don_vi, loai, hinh_thuc, ngay, so_van_de, so_da_xu_ly, ngay_xu_ly_xong FROM kiem_tra"
-                   " ORDER BY ma",
+                   "SELECT ma, don_vi, loai, hinh_thuc, so_van_de, so_da_xu_ly, ngay, co_quan, ngay_xu_ly_xong"
+                   " FROM kiem_tra ORDER BY ma",
                    &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
         int unit = catalog_unit(c->catalog, stmt_text(s, 1));
-        struct inspection x = {.on = read_day(s, 4), .settled_on = read_day(s, 7)};
+        struct inspection x = {.on = read_day(s, 6), .settled_on = read_day(s, 8)};
 
         /* Of no known unit, or on no day: no row of any period; checks lists it. */
         if (unit < 0 || x.on == DAY_NONE)
@@ -119,11 +143,12 @@ static int count_inspections(struct arena *a, struct arena *scratch, struct db *
         x.v[I_LEVEL] = level_of(c, unit);
         x.v[I_KIND] = cube_code(TABLE_INSPECTIONS, I_KIND, stmt_text(s, 2));
         x.v[I_FORM] = cube_code(TABLE_INSPECTIONS, I_FORM, stmt_text(s, 3));
-        if (read_number(s, 5, table, "so_van_de", &x.v[I_FOUND], err) ||
-            read_number(s, 6, table, "so_da_xu_ly", &x.v[I_MENDED], err)) {
+        if (read_number(s, 4, table, "so_van_de", &x.v[I_FOUND], err) ||
+            read_number(s, 5, table, "so_da_xu_ly", &x.v[I_MENDED], err)) {
             step = -1;
             break;
         }
+        x.v[I_RECORD] = add_record(a, &records, TABLE_INSPECTIONS, s, 6);
         *vec_add(scratch, &list) = x;
         *vec_add(scratch, &units) = unit;
     }
@@ -132,7 +157,7 @@ static int count_inspections(struct arena *a, struct arena *scratch, struct db *
         return -1;
     order = order_by_unit(scratch, c->catalog->nunits, units.v, units.n);
     for (size_t i = 0; i < c->nranges; i++)
-        c->tables[i][TABLE_INSPECTIONS] = inspections_of(a, c, list.v, list.n, order, c->ranges[i]);
+        c->tables[i][TABLE_INSPECTIONS] = inspections_of(a, c, list.v, &records, order, c->ranges[i]);
     return 0;
 }
 
@@ -186,6 +211,7 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
 {
     VEC(struct task) list = {0};
     VEC(int32_t) units = {0};
+    record_list records = {0};
     const char *const *words;
     struct stmt *s = NULL;
     struct index plans;
@@ -195,13 +221,14 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
     index_init(&plans, scratch);
     if (read_plans(a, db, &words, &nwords, &plans, err) ||
         db_prepare(db,
-                   "SELECT ma, don_vi, ke_hoach, nguon, ngay_bat_dau, han, ngay_hoan_thanh FROM nhiem_vu ORDER BY ma",
+                   "SELECT ma, don_vi, ke_hoach, nguon, noi_dung, ngay_giao, ngay_bat_dau, han, ngay_hoan_thanh"
+                   " FROM nhiem_vu ORDER BY ma",
                    &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
         int unit = catalog_unit(c->catalog, stmt_text(s, 1));
         const char *plan = stmt_text(s, 2);
-        struct task t = {.begun = read_day(s, 4), .due = read_day(s, 5), .done = read_day(s, 6)};
+        struct task t = {.begun = read_day(s, 6), .due = read_day(s, 7), .done = read_day(s, 8)};
 
         if (unit < 0)
             continue;
@@ -209,6 +236,7 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
         t.v[T_LEVEL] = level_of(c, unit);
         t.v[T_PLAN] = plan ? index_get(&plans, plan, strlen(plan)) : 0;
         t.v[T_SOURCE] = cube_code(TABLE_TASKS, T_SOURCE, stmt_text(s, 3));
+        t.v[T_RECORD] = add_record(a, &records, TABLE_TASKS, s, 4);
         assert(t.v[T_PLAN] >= 0);
         *vec_add(scratch, &list) = t;
         *vec_add(scratch, &units) = unit;
@@ -222,6 +250,8 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
 
         r.words = words;
         r.nwords = nwords;
+        r.records = records.v;
+        r.nrecords = records.n;
         for (size_t row = 0; row < list.n; row++) {
             const struct task *t = &list.v[order[row]];
             int32_t *v = r.v + row * T_COUNT;

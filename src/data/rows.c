@@ -53,6 +53,11 @@ static const char *const STATE_LABELS[] = {"",
         .name = "muc_do", .label = "mức độ dịch vụ công trực tuyến", .names = ONLINE_CODES, .labels = ONLINE_LABELS, \
     }
 
+#define RECORD_DIM                                             \
+    {                                                          \
+        .name = "ma", .label = "từng dòng", .kind = DIM_RECORD \
+    }
+
 static const struct dim DOSSIER_DIMS[] = {
     UNIT_DIMS,
     PROCEDURE_DIMS,
@@ -81,6 +86,13 @@ static const struct dim INSPECTION_DIMS[] = {
     {.name = "xu_ly_xong", .label = "đã xử lý xong", .kind = DIM_FLAG},
     {.name = "so_van_de", .label = "số vấn đề phát hiện", .kind = DIM_NUMBER},
     {.name = "so_da_xu_ly", .label = "số vấn đề đã xử lý", .kind = DIM_NUMBER},
+    RECORD_DIM,
+};
+
+static const struct attribute INSPECTION_ATTRIBUTES[] = {
+    {"ngay", "ngày kiểm tra", ATTRIBUTE_DAY},
+    {"co_quan", "cơ quan kiểm tra", ATTRIBUTE_TEXT},
+    {"ngay_xu_ly_xong", "ngày xử lý xong", ATTRIBUTE_EVENT},
 };
 
 static const struct dim TASK_DIMS[] = {
@@ -96,6 +108,13 @@ static const struct dim TASK_DIMS[] = {
      .labels = CODES("", "hoàn thành đúng hạn", "hoàn thành quá hạn", "hoàn thành, không có hạn", "đang thực hiện",
                      "chưa bắt đầu")},
     {.name = "qua_han", .label = "quá hạn", .kind = DIM_FLAG},
+    RECORD_DIM,
+};
+
+static const struct attribute TASK_ATTRIBUTES[] = {
+    {"noi_dung", "nội dung nhiệm vụ", ATTRIBUTE_TEXT},       {"ngay_giao", "ngày giao", ATTRIBUTE_DAY},
+    {"ngay_bat_dau", "ngày bắt đầu", ATTRIBUTE_EVENT},       {"han", "thời hạn", ATTRIBUTE_DAY},
+    {"ngay_hoan_thanh", "ngày hoàn thành", ATTRIBUTE_EVENT},
 };
 
 static const struct dim PROCEDURE_TABLE_DIMS[] = {
@@ -112,11 +131,12 @@ static const struct dim UNIT_TABLE_DIMS[] = {
 };
 
 const struct table_info TABLES[TABLE_COUNT] = {
-    [TABLE_DOSSIERS] = {"ho_so", "hồ sơ", DOSSIER_DIMS, COUNT(DOSSIER_DIMS)},
-    [TABLE_INSPECTIONS] = {"kiem_tra", "cuộc kiểm tra", INSPECTION_DIMS, COUNT(INSPECTION_DIMS)},
-    [TABLE_TASKS] = {"nhiem_vu", "nhiệm vụ", TASK_DIMS, COUNT(TASK_DIMS)},
-    [TABLE_PROCEDURES] = {"tthc", "thủ tục hành chính", PROCEDURE_TABLE_DIMS, COUNT(PROCEDURE_TABLE_DIMS)},
-    [TABLE_UNITS] = {"don_vi", "đơn vị", UNIT_TABLE_DIMS, COUNT(UNIT_TABLE_DIMS)},
+    [TABLE_DOSSIERS] = {"ho_so", "hồ sơ", DOSSIER_DIMS, COUNT(DOSSIER_DIMS), NULL, 0},
+    [TABLE_INSPECTIONS] = {"kiem_tra", "cuộc kiểm tra", INSPECTION_DIMS, COUNT(INSPECTION_DIMS), INSPECTION_ATTRIBUTES,
+                           COUNT(INSPECTION_ATTRIBUTES)},
+    [TABLE_TASKS] = {"nhiem_vu", "nhiệm vụ", TASK_DIMS, COUNT(TASK_DIMS), TASK_ATTRIBUTES, COUNT(TASK_ATTRIBUTES)},
+    [TABLE_PROCEDURES] = {"tthc", "thủ tục hành chính", PROCEDURE_TABLE_DIMS, COUNT(PROCEDURE_TABLE_DIMS), NULL, 0},
+    [TABLE_UNITS] = {"don_vi", "đơn vị", UNIT_TABLE_DIMS, COUNT(UNIT_TABLE_DIMS), NULL, 0},
 };
 
 int table_by_name(const char *name)
@@ -131,6 +151,22 @@ int table_dim(enum table t, const char *name)
 {
     for (size_t i = 0; i < TABLES[t].ndims; i++)
         if (strcmp(TABLES[t].dims[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+int table_attribute(enum table t, const char *name)
+{
+    for (size_t i = 0; i < TABLES[t].nattributes; i++)
+        if (strcmp(TABLES[t].attributes[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+int table_record_dim(enum table t)
+{
+    for (size_t i = 0; i < TABLES[t].ndims; i++)
+        if (TABLES[t].dims[i].kind == DIM_RECORD)
             return (int)i;
     return -1;
 }
@@ -151,6 +187,8 @@ const char *rows_value(const struct rows *r, const struct catalog *c, size_t row
         return v < 0 ? "" : c->procedures[v].code;
     case DIM_WORD:
         return r->words[v];
+    case DIM_RECORD:
+        return r->records[v].code;
     case DIM_FLAG:
     case DIM_NUMBER:
         break;
@@ -297,7 +335,8 @@ static int bind_leaf(void *ctx, struct arena *a, struct leaf *leaf, struct err *
         case DIM_NUMBER:
             failed = bind_number(d, value, code, err);
             break;
-        case DIM_WORD: /* what words there are, only the rows know */
+        case DIM_WORD: /* what there is, only the rows know */
+        case DIM_RECORD:
             break;
         }
         if (failed)
@@ -311,12 +350,14 @@ struct at_row {
     const int32_t *v;
 };
 
-static int is_one_of(const struct at_row *at, const struct leaf *leaf, int is_word)
+static int is_one_of(const struct at_row *at, const struct leaf *leaf)
 {
+    enum dim_kind kind = TABLES[at->rows->table].dims[leaf->dim].kind;
     int32_t v = at->v[leaf->dim];
+    const char *word = kind == DIM_WORD ? at->rows->words[v] : kind == DIM_RECORD ? at->rows->records[v].code : NULL;
 
     for (size_t i = 0; i < leaf->nvalues; i++)
-        if (is_word ? strcmp(at->rows->words[v], leaf->values[i]) == 0 : v == leaf->codes[i])
+        if (word ? strcmp(word, leaf->values[i]) == 0 : v == leaf->codes[i])
             return 1;
     return 0;
 }
@@ -324,15 +365,14 @@ static int is_one_of(const struct at_row *at, const struct leaf *leaf, int is_wo
 static int eval_leaf(const void *ctx, const struct leaf *leaf)
 {
     const struct at_row *at = ctx;
-    int is_word = TABLES[at->rows->table].dims[leaf->dim].kind == DIM_WORD;
     int32_t v = at->v[leaf->dim];
 
     switch (leaf->compare) {
     case CMP_EQ:
     case CMP_IN:
-        return is_one_of(at, leaf, is_word);
+        return is_one_of(at, leaf);
     case CMP_NE:
-        return !is_one_of(at, leaf, is_word);
+        return !is_one_of(at, leaf);
     case CMP_LT:
         return v < leaf->codes[0];
     case CMP_LE:

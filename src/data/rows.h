@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "data/predicate.h"
 
 struct arena;
@@ -22,7 +23,8 @@ enum dim_kind {
     DIM_PROCEDURE,
     DIM_FLAG, /* 0, 1 */
     DIM_NUMBER,
-    DIM_WORD /* index in the rows' own word list */
+    DIM_WORD,  /* index in the rows' own word list */
+    DIM_RECORD /* index in the rows' records: each row is its own */
 };
 
 struct dim {
@@ -37,15 +39,37 @@ struct dim {
 enum { DIM_AT_UNIT = 0, DIM_AT_LEVEL = 1 };
 /* Dossiers: don_vi, cap, linh_vuc, tthc, muc_do, kenh, nguon, tinh_trang, ket_qua, qua_han (late), co_han, tam_dung,
  * nop_tai_nha, tra_buu_chinh, nguyen_nhan. Inspections: don_vi, cap, loai, hinh_thuc, xu_ly_xong, so_van_de,
- * so_da_xu_ly. Tasks: don_vi, cap, ke_hoach, nguon, tinh_trang (xong_dung_han, xong_qua_han, xong_khong_han, dang,
- * chua_bat_dau), qua_han (0/1: late, done or not). Procedures: don_vi (unused, -1), cap, linh_vuc, tthc, muc_do,
+ * so_da_xu_ly, ma. Tasks: don_vi, cap, ke_hoach, nguon, tinh_trang (xong_dung_han, xong_qua_han, xong_khong_han, dang,
+ * chua_bat_dau), qua_han (0/1: late, done or not), ma. Procedures: don_vi (unused, -1), cap, linh_vuc, tthc, muc_do,
  * mot_cua, lien_thong, quy_trinh_noi_bo. Units: don_vi, cap, co_cap_duoi (0/1: has units below it). */
+
+/* What a record says beside the dimensions of its row: for papers that list rows one by one. */
+enum attribute_kind {
+    ATTRIBUTE_TEXT,
+    ATTRIBUTE_DAY,
+    ATTRIBUTE_EVENT /* a day; behind the cut-off it has not come yet */
+};
+
+struct attribute {
+    const char *name, *label; /* "han", "hạn" */
+    enum attribute_kind kind;
+};
+
+struct record {
+    const char *code;
+    struct attribute_value { /* in the order of the table's attributes */
+        const char *text;    /* "" for none */
+        day_t day;           /* DAY_NONE for none */
+    } * v;
+};
 
 struct table_info {
     const char *name;  /* "ho_so", "kiem_tra", "nhiem_vu", "tthc", "don_vi" */
     const char *label; /* "hồ sơ" */
     const struct dim *dims;
     size_t ndims;
+    const struct attribute *attributes; /* of tables with the dimension ma: inspections, tasks */
+    size_t nattributes;
 };
 
 extern const struct table_info TABLES[TABLE_COUNT];
@@ -55,6 +79,8 @@ extern const char *const ONLINE_CODES[];       /* muc_do */
 extern const char *const OUTCOME_CODES[];      /* ket_qua: enum outcome */
 int table_by_name(const char *name);           /* -1 if unknown */
 int table_dim(enum table t, const char *name); /* -1 if unknown */
+int table_attribute(enum table t, const char *name);
+int table_record_dim(enum table t); /* the dimension of kind DIM_RECORD, -1 if the table has none */
 
 struct rows {
     enum table table;
@@ -63,6 +89,8 @@ struct rows {
     int64_t *count;
     const char *const *words; /* DIM_WORD */
     size_t nwords;
+    const struct record *records; /* DIM_RECORD; in the order of their codes */
+    size_t nrecords;
     size_t *unit_start; /* nunits + 1: rows of unit u are unit_start[u] … unit_start[u+1]-1 (not for procedures) */
 };
 

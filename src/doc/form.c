@@ -104,7 +104,7 @@ struct head_keys {
 };
 
 struct row_keys {
-    const char *table, *dims, *total, *sort_by;
+    const char *table, *dims, *where, *total, *sort_by;
     int listing, most;
 };
 
@@ -251,17 +251,19 @@ static int read_dims(struct arena *a, struct form *f, const char *list, int line
     return f->ndims ? 0 : ini_error(f->ini, line, err, "'nhom' phải có ít nhất một chiều, ví dụ 'cap, linh_vuc'.");
 }
 
-static int read_rows(struct arena *a, struct form *f, struct err *err)
+static int read_rows(struct arena *a, struct form *f, const struct catalog *catalog, struct err *err)
 {
     static const struct ini_field fields[] = {
         {"bang", INI_TEXT, 0, NULL, offsetof(struct row_keys, table)},
         {"nhom", INI_TEXT, 1, NULL, offsetof(struct row_keys, dims)},
+        {"dieu_kien", INI_TEXT, 0, NULL, offsetof(struct row_keys, where)},
         {"liet_ke", INI_CHOICE, 0, LISTING, offsetof(struct row_keys, listing)},
         {"tong", INI_TEXT, 0, NULL, offsetof(struct row_keys, total)},
         {"xep", INI_TEXT, 0, NULL, offsetof(struct row_keys, sort_by)},
         {"toi_da", INI_COUNT, 0, NULL, offsetof(struct row_keys, most)},
     };
-    struct row_keys k = {.table = TABLES[TABLE_DOSSIERS].name, .total = "", .sort_by = ""};
+    struct row_keys k = {.table = TABLES[TABLE_DOSSIERS].name, .where = "", .total = "", .sort_by = ""};
+    struct row_predicate *where;
 
     if (ini_read(a, f->ini, "dong", fields, sizeof fields / sizeof *fields, &k, err) ||
         form_find_table(a, f, k.table, form_key_line(f, "dong", "bang"), &f->table, err) ||
@@ -275,7 +277,12 @@ static int read_rows(struct arena *a, struct form *f, struct err *err)
     f->total = *k.total ? k.total : NULL;
     f->sort_by = *k.sort_by ? k.sort_by : NULL;
     f->most = k.most;
-    return 0;
+    if (*k.where) {
+        if (row_predicate_parse(a, f->table, catalog, k.where, &where, err))
+            return form_place_error(f, form_key_line(f, "dong", "dieu_kien"), err);
+        f->where = where;
+    }
+    return f->kind == FORM_TABLE ? form_read_list(a, f, err) : 0;
 }
 
 int form_figure_error(struct arena *a, const struct form *f, const struct facts *facts, const char *name, int line,
@@ -291,7 +298,7 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
                          struct err *err)
 {
     static const char *const only_charts[][2] = {
-        {"bieu", "kieu"}, {"bieu", "ten_nhom"}, {"bieu", "ten_chon"}, {"dong", "xep"}, {"dong", "toi_da"}};
+        {"bieu", "kieu"}, {"bieu", "ten_nhom"}, {"bieu", "ten_chon"}, {"dong", "toi_da"}};
     static const char *const of_tables[] = {"bieu",  "ten.*",     "dong",      "ten_dong",
                                             "cot.*", "ghi_chu.*", "doi_chieu", NULL};
     static const char *const of_charts[] = {"bieu", "dong", "chuoi.*", "nhom.*", "ghi_chu.*", NULL};
@@ -306,7 +313,7 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
     f->columns = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->columns);
     f->series = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->series);
     f->groups = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->groups);
-    if ((!chart || ini_has_section(f->ini, "dong")) && read_rows(a, f, err))
+    if ((!chart || ini_has_section(f->ini, "dong")) && read_rows(a, f, catalog, err))
         return -1;
     for (size_t i = 0; i < f->ini->nsections; i++) {
         const char *section = f->ini->sections[i];

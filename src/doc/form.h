@@ -19,14 +19,20 @@
  *   [dong]
  *   bang = ho_so                                 default ho_so
  *   nhom = cap, linh_vuc                         nested row dimensions, outermost first: cap don_vi linh_vuc tthc, or a
- *                                                dimension with names or words; one or more
+ *                                                dimension with names or words; one or more. Last may be ma (of
+ *                                                kiem_tra, nhiem_vu): every row of the table by itself
+ *   dieu_kien = ke_hoach = ra_soat               only these rows of the table are counted and listed
+ *   xep = han, don_vi                            of a list by ma: its order, before that of the codes
  *   liet_ke = tat_ca | co_so_lieu                list every unit/field in force, or only those with something to show
  *   tong = TỔNG SỐ                               label of the total row, last; absent: none
  *   [ten_dong]                                   what rows of a code are called, in their order (dimensions with names
  *   phoi_hop = Phối hợp giữa các cơ quan         or words); default: the table's own names
  *   [cot.3]                                      in the order of the file, numbers rising
  *   nhan = Số lượng hồ sơ tiếp nhận / Tổng số    path of merged header cells; "\" breaks a line
- *   loai = stt | ten | dem | cong_thuc | ty_le
+ *   loai = stt | ten | dem | cong_thuc | ty_le | chi_tiet
+ *   lay = han                                    (chi_tiet; ten) in a list by ma, what the row says: an attribute of
+ *                                                the table (data/rows.c) or a dimension, as [ten_dong] calls it. A day
+ *                                                behind the cut-off on which something began or ended stays blank
  *   dieu_kien = nguon = trong_ky AND kenh = truc_tuyen      (dem)
  *   bang = kiem_tra                              (dem; default the [dong] table)
  *   do = dem | khac_nhau:<dim> | tong:<dim>      (dem; default dem)

@@ -84,12 +84,15 @@ int form_finish_chart(struct arena *a, struct form *f, const struct facts *facts
         return ini_error(f->ini, 1, err, "biểu đồ lấy nhóm hoặc từ mục [dong], hoặc từ các mục [nhom.1], [nhom.2]…");
     if (f->ndims > 1)
         return ini_error(f->ini, form_key_line(f, "dong", "nhom"), err, "biểu đồ chỉ chia nhóm theo một chiều.");
-    if (f->ndims && (f->dims[0]->kind == DIM_WORD || f->dims[0]->kind == DIM_NAMES) &&
+    if (f->ndims && (f->dims[0]->kind == DIM_WORD || f->dims[0]->kind == DIM_NAMES || f->dims[0]->kind == DIM_RECORD) &&
         strcmp(f->dims[0]->name, "cap") != 0)
         return ini_error(f->ini, form_key_line(f, "dong", "nhom"), err,
                          "biểu đồ chia nhóm theo cap, don_vi, linh_vuc hoặc tthc; với chiều '%s' hãy viết từng mục "
                          "[nhom.1], [nhom.2]…",
                          f->dims[0]->name);
+    if (f->where)
+        return ini_error(f->ini, form_key_line(f, "dong", "dieu_kien"), err,
+                         "khóa 'dieu_kien' của [dong] chỉ dùng cho bảng (loai = bang).");
     if (f->sort_by && check_chart_figure(a, f, facts, f->sort_by, form_key_line(f, "dong", "xep"), err))
         return -1;
     if (f->most && (!f->sort_by || !f->title_chosen))

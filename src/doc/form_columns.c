@@ -6,7 +6,7 @@
 #include "doc/form_impl.h"
 
 struct column_keys {
-    const char *label, *where, *figure, *table, *measure, *section, *formula, *name, *when;
+    const char *label, *where, *figure, *table, *measure, *section, *formula, *name, *when, *detail;
     int kind, before, weight, alert;
 };
 
@@ -24,6 +24,9 @@ static int check_dims(const struct form *f, const struct form_column *c, struct 
 {
     const int no_units = c->table == TABLE_PROCEDURES; /* its don_vi is always empty */
 
+    if (form_is_list(f) && c->table != f->table)
+        return ini_error(f->ini, c->line, err, "cột %d đếm bảng '%s', còn mỗi dòng của biểu là một dòng của bảng '%s'.",
+                         c->number, TABLES[c->table].name, TABLES[f->table].name);
     for (size_t i = 0; i < f->ndims; i++)
         if (table_dim(c->table, f->dims[i]->name) < 0 || (no_units && f->dims[i]->kind == DIM_UNIT))
             return ini_error(f->ini, c->line, err,
@@ -117,8 +120,13 @@ static int name_is_ascii(const char *s)
 int form_read_column(struct arena *a, struct form *f, const char *section, int line, const struct catalog *catalog,
                      const struct facts *facts, struct err *err)
 {
-    static const char *const kinds[] = {[FORM_ORDINAL] = "stt",   [FORM_NAME] = "ten",   [FORM_COUNT] = "dem",
-                                        [FORM_SUM] = "cong_thuc", [FORM_RATE] = "ty_le", NULL};
+    static const char *const kinds[] = {[FORM_ORDINAL] = "stt",
+                                        [FORM_NAME] = "ten",
+                                        [FORM_COUNT] = "dem",
+                                        [FORM_SUM] = "cong_thuc",
+                                        [FORM_RATE] = "ty_le",
+                                        [FORM_DETAIL] = "chi_tiet",
+                                        NULL};
     static const struct ini_field fields[] = {
         {"nhan", INI_TEXT, 1, NULL, offsetof(struct column_keys, label)},
         {"loai", INI_CHOICE, 1, kinds, offsetof(struct column_keys, kind)},
@@ -133,6 +141,7 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
         {"canh_bao", INI_BOOL, 0, NULL, offsetof(struct column_keys, alert)},
         {"ten", INI_TEXT, 0, NULL, offsetof(struct column_keys, name)},
         {"khi", INI_TEXT, 0, NULL, offsetof(struct column_keys, when)},
+        {"lay", INI_TEXT, 0, NULL, offsetof(struct column_keys, detail)},
     };
     struct column_keys k = {.where = "",
                             .figure = "",
@@ -141,7 +150,8 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
                             .section = "",
                             .formula = "",
                             .name = "",
-                            .when = ""};
+                            .when = "",
+                            .detail = ""};
     struct form_column *c = &f->columns[f->ncolumns];
     int has_rule, has_formula;
 
@@ -176,6 +186,12 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
     if (c->alert && c->kind != FORM_COUNT && c->kind != FORM_SUM)
         return ini_error(f->ini, form_key_line(f, section, "canh_bao"), err,
                          "cột loại '%s' không có 'canh_bao'; chỉ các cột 'dem' và 'cong_thuc' có.", kinds[c->kind]);
+    if (*k.detail && c->kind != FORM_DETAIL && c->kind != FORM_NAME)
+        return ini_error(f->ini, line, err, "cột loại '%s' không được có 'lay'.", kinds[c->kind]);
+    if (!*k.detail && c->kind == FORM_DETAIL)
+        return ini_error(f->ini, line, err, "cột loại 'chi_tiet' phải có 'lay', ví dụ 'lay = han'.");
+    if (*k.detail && form_read_detail(a, f, c, k.detail, form_key_line(f, section, "lay"), err))
+        return -1;
     f->ncolumns++;
     if (c->kind == FORM_COUNT || (c->kind == FORM_SUM && has_rule))
         return read_rule(a, f, c, section, &k, catalog, facts, err);

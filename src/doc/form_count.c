@@ -39,14 +39,14 @@ static void look_up_coverage(struct form_count *b, struct form_source *s)
     }
 }
 
-static int find_source(struct form_count *b, const struct form_column *col, int *out, struct err *err)
+/* number: of the column, 0 for the rows of a list. */
+static int find_source(struct form_count *b, enum table t, const char *section_name, int before, int shown, int number,
+                       int *out, struct err *err)
 {
     const struct period *p = facts_period(b->c->facts);
     const struct cube *cube = facts_cube(b->c->facts);
-    const struct period_section *section = &p->sections[period_section(p, col->section)];
-    struct form_source s = {
-        .table = col->table, .before = col->before, .range = col->before ? section->before : section->now};
-    int shown = form_when(col->when, b->c->config);
+    const struct period_section *section = &p->sections[period_section(p, section_name)];
+    struct form_source s = {.table = t, .before = before, .range = before ? section->before : section->now};
     int range;
 
     for (size_t i = 0; i < b->nsources; i++)
@@ -63,7 +63,7 @@ static int find_source(struct form_count *b, const struct form_column *col, int 
         return err_set(err, ST_DATA,
                        "biểu '%s', cột %d: số liệu từ %s đến %s chưa được đếm; hãy chạy lại từ cơ sở dữ "
                        "liệu có đủ khoảng thời gian này.",
-                       b->form->code, col->number, day_iso(s.range.from, from), day_iso(s.range.to, to));
+                       b->form->code, number, day_iso(s.range.from, from), day_iso(s.range.to, to));
     }
     s.shown = shown;
     s.rows = cube_rows(cube, range, s.table);
@@ -204,6 +204,8 @@ static void add_row(struct form_count *b, const struct form_source *s, const str
     const int32_t *row = &rows->v[r * TABLES[s->table].ndims];
     size_t leaf = SIZE_MAX;
 
+    if (f->where && s->table == f->table && !row_predicate_test(f->where, rows, r))
+        return;
     for (size_t k = 0; k < ncolumns; k++) {
         const struct form_column *col = &f->columns[columns[k]];
         int64_t count = rows->count[r];
@@ -227,6 +229,33 @@ static void add_row(struct form_count *b, const struct form_source *s, const str
             count *= row[col->dim];
         b->values.v[leaf * f->ncolumns + columns[k]] += count;
         b->total[columns[k]] += count;
+    }
+}
+
+/* A leaf for each row of a list. */
+static void list_rows(struct form_count *b)
+{
+    const struct form_source *s = &b->sources[b->list_source];
+    const struct form *f = b->form;
+    int record = table_record_dim(s->table);
+
+    b->row_of = arena_alloc(b->arena, (s->rows->nrecords + 1) * sizeof *b->row_of);
+    for (size_t u = 0; u < b->catalog->nunits; u++) {
+        if (!has_rows(s, u) || !catalog_under(b->catalog, (int)u, b->c->unit) || !s->loaded[u])
+            continue;
+        for (size_t r = s->rows->unit_start[u]; r < s->rows->unit_start[u + 1]; r++) {
+            const int32_t *row = &s->rows->v[r * TABLES[s->table].ndims];
+            int32_t key[FORM_DIMS];
+            size_t leaf;
+
+            if (f->where && !row_predicate_test(f->where, s->rows, r))
+                continue;
+            for (size_t i = 0; i < f->ndims; i++)
+                key[i] = key_of(b, s, row, i, table_dim(s->table, f->dims[i]->name));
+            leaf = form_count_leaf(b, key); /* first: it may move the list */
+            b->listed.v[leaf] = 1;
+            b->row_of[row[record]] = r;
+        }
     }
 }
 
@@ -289,7 +318,7 @@ static int by_key(const void *x, const void *y, void *ctx)
 
     for (size_t i = 0; i < b->form->ndims; i++)
         if (p[i] != q[i])
-            return p[i] < q[i] ? -1 : 1;
+            return b->form->dims[i]->kind == DIM_RECORD ? form_list_compare(b, p[i], q[i]) : p[i] < q[i] ? -1 : 1;
     return 0;
 }
 
@@ -323,18 +352,25 @@ int form_count(struct arena *a, const struct form *f, const struct form_context 
     struct form_count *b = arena_alloc(a, sizeof *b);
 
     *b = (struct form_count){.arena = a, .form = f, .c = c, .catalog = c->catalog};
-    b->sources = arena_alloc(a, (f->ncolumns + 1) * sizeof *b->sources);
+    b->sources = arena_alloc(a, (f->ncolumns + 2) * sizeof *b->sources);
     b->source_of = arena_alloc(a, (f->ncolumns + 1) * sizeof *b->source_of);
     b->total = arena_alloc(a, (f->ncolumns + 1) * sizeof *b->total);
     b->pairs = arena_alloc(a, (f->ncolumns + 1) * sizeof *b->pairs);
     for (size_t i = 0; i < f->ncolumns; i++) {
+        const struct form_column *col = &f->columns[i];
+
         b->source_of[i] = -1;
-        if (f->columns[i].counted && find_source(b, &f->columns[i], &b->source_of[i], err))
+        if (col->counted && find_source(b, col->table, col->section, col->before, form_when(col->when, c->config),
+                                        col->number, &b->source_of[i], err))
             return -1;
     }
+    if (form_is_list(f) && find_source(b, f->table, TABLES[f->table].name, 0, 1, 0, &b->list_source, err))
+        return -1;
     collect_words(b);
     if (f->list_all)
         form_list_all(b);
+    if (form_is_list(f))
+        list_rows(b);
     for (size_t i = 0; i < b->nsources; i++)
         add_source(b, i);
     choose_and_sort(b);

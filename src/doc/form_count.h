@@ -46,6 +46,9 @@ struct form_count {
     form_pairs *pairs;     /* per column of distinct values */
     size_t *sorted;        /* leaves to show, in order */
     size_t nsorted;
+
+    int list_source; /* of a list: what its rows are */
+    size_t *row_of;  /* per record: its row in that source */
 };
 
 int form_count(struct arena *a, const struct form *f, const struct form_context *c, struct form_count **out,
@@ -62,7 +65,14 @@ int form_count_missing(const struct form_count *b, size_t column, const int32_t 
 void form_list_all(struct form_count *b); /* a leaf for everything in force */
 const char *form_key_label(const struct form_count *b, size_t dim, int32_t key);
 const char *form_key_code(const struct form_count *b, size_t dim, int32_t key);
+/* A code's name in [ten_dong], or else its label with a capital. */
+const char *form_named(const struct form_count *b, const char *code, const char *label);
 /* Sentences about units whose data are not loaded, "" if there are none. */
 const char *form_missing_text(const struct form_count *b);
+
+/* form_list.c; key: index of a record */
+int form_list_compare(const struct form_count *b, int32_t x, int32_t y);
+const char *form_list_label(const struct form_count *b, int32_t key);
+void form_list_cell(const struct form_count *b, const struct form_column *c, int32_t key, struct cell *out);
 
 #endif

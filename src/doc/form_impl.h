@@ -11,7 +11,12 @@ struct err;
 
 enum { FORM_DIMS = 6 }; /* nested row dimensions; a form with more is refused */
 
-enum form_column_kind { FORM_ORDINAL, FORM_NAME, FORM_COUNT, FORM_SUM, FORM_RATE }; /* stt ten dem cong_thuc ty_le */
+/* stt ten dem cong_thuc ty_le chi_tiet */
+enum form_column_kind { FORM_ORDINAL, FORM_NAME, FORM_COUNT, FORM_SUM, FORM_RATE, FORM_DETAIL };
+
+struct form_detail {    /* what a row says of itself */
+    int attribute, dim; /* of its table; one of them is -1 */
+};
 
 /* Columns added and taken away; `column` is an index in form.columns. */
 struct form_terms {
@@ -48,6 +53,8 @@ struct form_column {
     int before;
 
     struct form_terms sum, denominator; /* FORM_SUM; FORM_RATE: sum / denominator */
+    struct form_detail detail;          /* FORM_DETAIL; FORM_NAME if has_detail */
+    int has_detail;
 };
 
 struct form_identity { /* [doi_chieu]: "3 = 7 + 11" */
@@ -86,6 +93,9 @@ struct form {
     const struct dim *dims[FORM_DIMS]; /* outermost first; none: a chart with groups of its own */
     size_t ndims;
     int list_all;
+    const struct row_predicate *where; /* only these rows of the table are counted and listed; NULL: all */
+    struct form_detail *order_by;      /* of a list: how its rows are sorted, before their codes */
+    size_t norder_by;
     const struct ini_item **row_names; /* [ten_dong]: what rows of a code are called */
     size_t nrow_names;
     const char *total; /* NULL: no total row */
@@ -101,7 +111,7 @@ struct form {
     enum chart_kind chart;
     const char *heading;      /* what the groups are */
     const char *title_chosen; /* NULL, or the caption when groups were left out */
-    const char *sort_by;      /* NULL, or the figure that orders the groups, highest first */
+    const char *sort_by;      /* xep: NULL, or the figure that orders the groups, highest first (in lists: order_by) */
     int most;                 /* groups at most, 0: all */
     struct form_series *series;
     size_t nseries;
@@ -126,6 +136,13 @@ int form_section_number(const char *section); /* N of "cot.N"; 0 if it is no num
 int form_read_column(struct arena *a, struct form *f, const char *section, int line, const struct catalog *catalog,
                      const struct facts *facts, struct err *err);
 int form_finish_columns(struct arena *a, struct form *f, struct err *err); /* when all are read */
+
+/* form_list.c: forms whose rows are single rows of their table. */
+int form_is_list(const struct form *f);
+int form_read_list(struct arena *a, struct form *f, struct err *err); /* when [dong] is read */
+int form_read_detail(struct arena *a, struct form *f, struct form_column *c, const char *name, int line,
+                     struct err *err);
+enum cell_kind form_detail_kind(const struct form *f, const struct form_column *c);
 
 /* form_read.c: formulas and conditions. */
 

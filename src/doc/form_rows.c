@@ -190,8 +190,7 @@ size_t form_row_name(const struct form *f, const char *code)
     return i;
 }
 
-/* As the form calls it, or else as the table does. */
-static const char *named(const struct form_count *b, const char *code, const char *label)
+const char *form_named(const struct form_count *b, const char *code, const char *label)
 {
     size_t i = form_row_name(b->form, code);
 
@@ -212,11 +211,13 @@ const char *form_key_label(const struct form_count *b, size_t dim, int32_t key)
     case DIM_PROCEDURE:
         return b->catalog->procedures[key].name;
     case DIM_WORD:
-        return named(b, b->words[key], b->words[key]);
+        return form_named(b, b->words[key], b->words[key]);
+    case DIM_RECORD:
+        return form_list_label(b, key);
     default:
         if (strcmp(d->name, "cap") == 0)
             return form_level_name(b->arena, b->c->config, key - 1, has_units_below(b->form, dim));
-        return named(b, d->names[key], d->labels[key]);
+        return form_named(b, d->names[key], d->labels[key]);
     }
 }
 
@@ -252,6 +253,8 @@ const char *form_key_code(const struct form_count *b, size_t dim, int32_t key)
         return form_id_code(b->arena, b->catalog->procedures[key].code);
     case DIM_WORD:
         return form_id_code(b->arena, b->words[key]);
+    case DIM_RECORD:
+        return form_id_code(b->arena, b->sources[b->list_source].rows->records[key].code);
     default:
         return d->names[key];
     }

@@ -151,7 +151,12 @@ static void add_row(struct table_build *b, enum row_kind kind, const char *ordin
         const struct form_column *col = &b->form->columns[b->shown[i]];
         struct cell *cell = &row->cells[i];
 
-        if (col->kind == FORM_ORDINAL || col->kind == FORM_NAME) {
+        if (col->kind == FORM_DETAIL) {
+            if (l->depth == b->form->ndims)
+                form_list_cell(b->count, col, l->key[l->depth - 1], cell);
+            if (cell->kind == CELL_COUNT)
+                cell->text.v[0].figure = cell->figure = figure_id(b, col, l);
+        } else if (col->kind == FORM_ORDINAL || col->kind == FORM_NAME) {
             const char *s = col->kind == FORM_ORDINAL ? ordinal : l->label;
 
             if (spans) /* the label covers both, from the first of them */
@@ -338,16 +343,25 @@ static const char *number_text(struct table_build *b, const struct form_column *
     return arena_printf(b->arena, "(%d)=%s", col->number, form_terms_text(b->arena, b->form, &col->sum, hidden, 1));
 }
 
+static enum cell_kind kind_of_column(const struct form *f, const struct form_column *col)
+{
+    switch (col->kind) {
+    case FORM_ORDINAL:
+    case FORM_NAME:
+        return CELL_TEXT;
+    case FORM_RATE:
+        return CELL_RATE;
+    case FORM_DETAIL:
+        return form_detail_kind(f, col);
+    case FORM_COUNT:
+    case FORM_SUM:
+        break;
+    }
+    return CELL_COUNT;
+}
+
 static int set_columns(struct table_build *b, const struct form_context *c, struct grid *g, struct err *err)
 {
-    static const struct {
-        enum cell_kind kind;
-        enum align align;
-    } looks[] = {[FORM_ORDINAL] = {CELL_TEXT, ALIGN_CENTRE},
-                 [FORM_NAME] = {CELL_TEXT, ALIGN_LEFT},
-                 [FORM_COUNT] = {CELL_COUNT, ALIGN_RIGHT},
-                 [FORM_SUM] = {CELL_COUNT, ALIGN_RIGHT},
-                 [FORM_RATE] = {CELL_RATE, ALIGN_RIGHT}};
     const struct form *f = b->form;
     struct form_path *expanded = arena_alloc(b->arena, b->nshown * sizeof *expanded);
     const struct form_path **paths = arena_alloc(b->arena, b->nshown * sizeof *paths);
@@ -357,10 +371,13 @@ static int set_columns(struct table_build *b, const struct form_context *c, stru
     for (size_t i = 0; i < b->nshown; i++) {
         const struct form_column *col = &f->columns[b->shown[i]];
         int line = form_key_line(f, arena_printf(b->arena, "cot.%d", col->number), "nhan");
+        enum cell_kind kind = kind_of_column(f, col);
 
         g->columns[i] = (struct column){
-            .kind = looks[col->kind].kind,
-            .align = looks[col->kind].align,
+            .kind = kind,
+            .align = col->kind == FORM_ORDINAL || kind == CELL_DATE ? ALIGN_CENTRE
+                     : kind == CELL_TEXT                            ? ALIGN_LEFT
+                                                                    : ALIGN_RIGHT,
             .number = number_text(b, col),
             .name = col->name,
             .formula = formula_text(b, col),

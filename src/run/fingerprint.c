@@ -105,7 +105,18 @@ static int32_t *rank_words(struct arena *a, struct hash *h, const struct rows *r
     return ranks;
 }
 
-static void add_rows(struct hash *h, const struct rows *rows)
+static void add_record(struct hash *h, const struct table_info *t, const struct record *r, day_t cut_off)
+{
+    add_text(h, r->code);
+    for (size_t i = 0; i < t->nattributes; i++) {
+        day_t day = r->v[i].day;
+
+        add_text(h, r->v[i].text);
+        add_number(h, t->attributes[i].kind == ATTRIBUTE_EVENT && day > cut_off ? DAY_NONE : day);
+    }
+}
+
+static void add_rows(struct hash *h, const struct rows *rows, day_t cut_off)
 {
     const struct table_info *t = &TABLES[rows->table];
     struct arena *a = arena_new();
@@ -128,7 +139,10 @@ static void add_rows(struct hash *h, const struct rows *rows)
     add_text(h, t->name);
     for (size_t i = 0; i < rows->n; i++) {
         for (size_t d = 0; d < t->ndims; d++)
-            add_number(h, s.v[order[i] * t->ndims + d]);
+            if (t->dims[d].kind == DIM_RECORD) /* its index depends on rows outside the range */
+                add_record(h, t, &rows->records[s.v[order[i] * t->ndims + d]], cut_off);
+            else
+                add_number(h, s.v[order[i] * t->ndims + d]);
         add_number(h, rows->count[order[i]]);
     }
     arena_free(a);
@@ -164,7 +178,7 @@ int fingerprint_data(struct arena *a, struct db *db, const struct catalog *c, co
         add_number(h, cube->ranges[i].to);
         last = cube->ranges[i].to > last ? cube->ranges[i].to : last;
         for (int t = 0; t < TABLE_COUNT; t++)
-            add_rows(h, cube_rows(cube, (int)i, (enum table)t));
+            add_rows(h, cube_rows(cube, (int)i, (enum table)t), cube->ranges[i].to);
     }
     day_iso(last, last_day);
     if (add_query(db, h,

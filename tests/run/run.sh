@@ -201,6 +201,20 @@ cmp -s kept/*.pdf other/2018-Q3/Q/bao_cao/du-thao/*.pdf || fail "another PDF fro
 cmp -s kept/*.xlsx other/2018-Q3/Q/bao_cao/du-thao/*.xlsx || fail "another workbook from rows in another order"
 [ "$(grep so_lieu kept/manifest.json)" = "$(grep so_lieu other/2018-Q3/Q/bao_cao/du-thao/manifest.json)" ] ||
     fail "another fingerprint of the data"
+# What a task says is data of the paper; what has not happened by the cut-off, or lies outside the period, is none.
+after() { # SQL: the fingerprint then
+    sqlite3 b.db "$1"
+    "$BIN" run -c b.ini --period 2018-Q3 -o other >out 2>err || fail "after $1"
+    grep so_lieu other/2018-Q3/Q/bao_cao/du-thao/manifest.json
+}
+unit=$(sqlite3 b.db "SELECT min(ma) FROM don_vi")
+one=$(after "INSERT INTO nhiem_vu (ma, don_vi, ke_hoach, nguon, noi_dung) VALUES ('n', '$unit', 'k', 'ke_hoach', 'Một')")
+two=$(after "UPDATE nhiem_vu SET noi_dung = 'Hai'")
+[ "$one" != "$two" ] || fail "another text of a task leaves the fingerprint as it was"
+for sql in "UPDATE nhiem_vu SET ngay_hoan_thanh = '2019-01-02'" \
+    "INSERT INTO kiem_tra (ma, don_vi, loai, hinh_thuc, ngay) VALUES ('a', '$unit', 'cchc', 'dinh_ky', '2019-01-02')"; do
+    [ "$(after "$sql")" = "$two" ] || fail "another fingerprint after $sql"
+done
 run >out 2>err
 bytes "$draft" | cmp -s - first || fail "a second run gives other bytes"
 

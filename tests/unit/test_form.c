@@ -186,6 +186,7 @@ static void formulas(void **state)
 
 #define HEAD "[bieu]\nma = x\nloai = bang\nten = T\n"
 #define ROWS "[dong]\nnhom = cap\n"
+#define TASKS "[dong]\nbang = nhiem_vu\nnhom = cap, ma\n"
 #define NAME "[cot.1]\nnhan = Tên\nloai = ten\n"
 #define COUNT(n) "[cot." #n "]\nnhan = C" #n "\nloai = dem\n"
 #define CHART "[bieu]\nma = x\nloai = bieu_do\nten = T\n"
@@ -250,6 +251,21 @@ static void refused(void **state)
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\nkhi = co_cap_xa = 1\n", 13, "đứng một mình"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\nkhi = ban > giay\n", 13, "chỉ so sánh bằng"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\nkhi = co_phan.a = 1\n", 13, "đứng một mình"},
+            {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = chi_tiet\nlay = han\n", 13, "chỉ dùng trong biểu liệt kê"},
+            {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\nlay = han\n", 10, "không được có 'lay'"},
+            {HEAD "[dong]\nnhom = cap\nxep = cap\n", 7, "khóa 'xep' dùng cho biểu đồ"},
+            {HEAD "[dong]\nnhom = cap\ndieu_kien = kenh = truc_tuyn\n", 7, "có phải bạn muốn viết 'truc_tuyen'?"},
+            {HEAD "[dong]\nbang = nhiem_vu\nnhom = ma, cap\n", 7, "phải đứng cuối"},
+            {HEAD TASKS "xep = hạn\n", 8, "không có 'hạn' để in từng dòng; có phải bạn muốn viết 'han'?"},
+            {HEAD TASKS "xep = qua_han\n", 8, "không in được"},
+            {HEAD TASKS "liet_ke = tat_ca\n", 8, "'liet_ke' phải là co_so_lieu"},
+            {HEAD TASKS NAME "[cot.2]\nnhan = A\nloai = chi_tiet\n", 11, "phải có 'lay'"},
+            {HEAD TASKS "[cot.2]\nnhan = A\nloai = ten\nlay = han\n", 11, "phải lấy chữ"},
+            {HEAD TASKS NAME "[cot.2]\nnhan = A\nloai = dem\nbang = kiem_tra\n", 11, "là một dòng của bảng 'nhiem_vu'"},
+            {CHART "[chuoi.1]\nnhan = A\nso_lieu = kt_cuoc\n[dong]\nbang = nhiem_vu\nnhom = ma\n", 10,
+             "với chiều 'ma'"},
+            {CHART "[chuoi.1]\nnhan = A\nso_lieu = kt_cuoc\n[dong]\nnhom = cap\ndieu_kien = kenh = truc_tuyen\n", 10,
+             "chỉ dùng cho bảng"},
             {HEAD ROWS NAME COUNT(2) "[doi_chieu]\nx = 2\n", 14, "cần dấu '='"},
             {HEAD ROWS NAME COUNT(2) "[ghi_chu.1]\nkhi = co_cap_xa\n", 13, "thiếu khóa 'noi_dung'"},
             {CHART "[nhom.1]\nnhan = A\nso_lieu = kt_cuoc\n", 1, "ít nhất một mục [chuoi.1]"},

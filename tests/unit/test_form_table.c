@@ -93,6 +93,105 @@ static void rows_and_totals(void **state)
     form_case_close(&x);
 }
 
+static const char *note_text(struct arena *a, const struct grid *g)
+{
+    char *s = text_string(a, &g->note), *to = s;
+
+    for (const char *p = s; *p; p++) {
+        if (strncmp(p, "\u00A0", 2) == 0)
+            p++, *to++ = ' ';
+        else
+            *to++ = *p;
+    }
+    *to = '\0';
+    return s;
+}
+
+#define TASKS                                                                                                     \
+    "INSERT INTO nhiem_vu (ma, don_vi, ke_hoach, nguon, noi_dung, ngay_giao, ngay_bat_dau, han, ngay_hoan_thanh)" \
+    " VALUES ('n1', 'YT', 'a', 'ke_hoach', 'Một', '2018-08-01', '2018-08-20', '2018-09-20', '2018-09-18'),"     \
+    " ('n2', 'TP', 'a', 'cap_tren', 'Hai', NULL, '2018-10-02', '2018-11-15', NULL),"                              \
+    " ('n3', 'P1', 'a', 'ke_hoach', 'Ba', NULL, '2018-09-01', NULL, '2018-10-05'),"                               \
+    " ('n4', 'TP', 'b', 'ke_hoach', 'Bốn', '2018-08-02', NULL, '2018-09-20', NULL),"                            \
+    " ('n5', 'P2', 'b', 'ke_hoach', 'Năm', NULL, NULL, '2018-11-15', NULL);"
+#define LISTED(table, dims, more) HEAD "[dong]\nbang = " table "\nnhom = " dims "\n" more
+#define WHAT "[cot.2]\nnhan = Tên\nloai = ten\nlay = noi_dung\n"
+#define DETAIL(n, what) "[cot." n "]\nnhan = " what "\nloai = chi_tiet\nlay = " what "\n"
+
+static const char tasks_loaded[] =
+    TASKS "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES ('nhiem_vu', 'Q', '2018-09-01', '2018-09-30'),"
+          " ('kiem_tra', 'Q', '2018-09-01', '2018-09-30');";
+
+/* Each row by itself: sorted by what it says, and nothing of what has not happened by the cut-off. */
+static void lists(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] =
+        {
+            {LISTED("nhiem_vu", "ma", "") STT WHAT DETAIL("3", "han"),
+             "R|1|Một|20/9/2018\nR|2|Hai|15/11/2018\nR|3|Ba|\nR|4|Bốn|20/9/2018\nR|5|Năm|15/11/2018\n"},
+            /* days not given last, then the order of the units, then the code */
+            {LISTED("nhiem_vu", "ma", "xep = han, don_vi\n") STT WHAT DETAIL("3", "han") DETAIL("4", "don_vi"),
+             "R|1|Bốn|20/9/2018|Phòng Tư pháp\nR|2|Một|20/9/2018|Phòng Y tế\nR|3|Hai|15/11/2018|Phòng Tư pháp\n"
+             "R|4|Năm|15/11/2018|Phường 2\nR|5|Ba||Phường 1\n"},
+            {LISTED("nhiem_vu", "ma", "dieu_kien = ke_hoach = b\nxep = noi_dung\n") WHAT DETAIL("3", "ke_hoach"),
+             "R|Bốn|B\nR|Năm|B\n"},
+            /* groups; events behind the cut-off (n2 begun, n3 done) stay blank, planned days do not */
+            {LISTED("nhiem_vu", "cap, ma", "dieu_kien = ke_hoach = a\n") STT WHAT DETAIL("3", "ngay_bat_dau")
+                 DETAIL("4", "ngay_hoan_thanh") DETAIL("5", "tinh_trang") "[ten_dong]\ndang = Đang làm\n",
+             "G|I|CẤP QUẬN|||\nR|1|Một|20/8/2018|18/9/2018|Hoàn thành đúng hạn\nR|2|Hai|||Chưa bắt đầu\n"
+             "G|II|CẤP PHƯỜNG|||\nR|1|Ba|01/9/2018||Đang làm\n"},
+            /* counted beside; the code where no name is asked for */
+            {LISTED("nhiem_vu", "cap, ma", "dieu_kien = cap = huyen\ntong = Tổng\n") STT NAME
+             "[cot.3]\nnhan = Xong\nloai = dem\ndieu_kien = tinh_trang = xong_dung_han\n" DETAIL("4", "cap"),
+             "G|I|CẤP QUẬN|1|\nR|1|n1|1|Cấp quận\nR|2|n2|0|Cấp quận\nR|3|n4|0|Cấp quận\nT|Tổng||1|\n"},
+            /* numbers are figures */
+            {LISTED("kiem_tra", "ma", "xep = so_van_de\n") NAME DETAIL("3", "so_van_de") DETAIL("4", "ngay_xu_ly_xong"),
+             "R|k3|0|\nR|k1|2|30/9/2018\nR|k2|3|\n"},
+            /* a filter of an ordinary table */
+            {LISTED("nhiem_vu", "don_vi", "dieu_kien = ke_hoach = a\ntong = Tổng\n") NAME ALL,
+             "R|Phòng Tư pháp|1\nR|Phòng Y tế|1\nR|Phường 1|1\nT|Tổng|3\n"},
+        },
+      *c;
+    struct form_case x;
+    struct grid *g;
+
+    (void)state;
+    form_case_open(&x, tasks_loaded, RETURNED_ON_TIME, "Q");
+    for (EACH(c, cases)) {
+        CASE("%s", c->text);
+        assert_string_equal(form_case_shown(x.a, built(&x, c->text)), c->want);
+    }
+    g = built(&x, LISTED("kiem_tra", "ma", "") NAME DETAIL("3", "so_van_de") DETAIL("4", "ngay"));
+    assert_string_equal(g->rows[0].cells[1].figure, "x/3/ma=k1");
+    assert_int_equal(g->columns[2].align, ALIGN_CENTRE);
+    assert_int_equal(g->rows[0].cells[2].kind, CELL_DATE);
+    assert_int_equal(g->rows[0].cells[2].num, day_from_ymd(2018, 9, 3));
+    assert_null(g->rows[0].cells[2].figure);
+    assert_int_equal(notes_count(&x.notes, NOTE_WARNING), 0);
+    form_case_close(&x);
+}
+
+/* Units that are not loaded list nothing, and are named. */
+static void lists_not_loaded(void **state)
+{
+    static const char text[] = LISTED("nhiem_vu", "ma", "") NAME DETAIL("3", "han");
+    struct form_case x;
+    struct grid *g;
+
+    (void)state;
+    form_case_open(&x,
+                   TASKS "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES ('nhiem_vu', 'TP',"
+                         " '2018-09-01', '2018-09-30');",
+                   RETURNED_ON_TIME, "Q");
+    g = built(&x, text);
+    assert_string_equal(form_case_shown(x.a, g), "R|n2|15/11/2018\nR|n4|20/9/2018\n");
+    assert_string_equal(note_text(x.a, g), "Ghi chú: Đơn vị chưa có số liệu: Phòng Y tế; Phường 1; Phường 2; các dòng "
+                                           "tổng không gồm đơn vị này.");
+    form_case_close(&x);
+}
+
 /* The agency's own row: only where it has rows; a unit without others below it is all there is. */
 static void rows_of_the_root(void **state)
 {
@@ -127,20 +226,6 @@ static void rows_of_the_root(void **state)
 #define COVERAGE "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES "
 
 /* Which blanks join words is tested elsewhere. */
-static const char *note_text(struct arena *a, const struct grid *g)
-{
-    char *s = text_string(a, &g->note), *to = s;
-
-    for (const char *p = s; *p; p++) {
-        if (strncmp(p, "\u00A0", 2) == 0)
-            p++, *to++ = ' ';
-        else
-            *to++ = *p;
-    }
-    *to = '\0';
-    return s;
-}
-
 static void not_loaded(void **state)
 {
     static const struct {
@@ -651,6 +736,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_and_totals),
+        cmocka_unit_test(lists),
+        cmocka_unit_test(lists_not_loaded),
         cmocka_unit_test(rows_of_the_root),
         cmocka_unit_test(not_loaded),
         cmocka_unit_test(settings),

@@ -16,8 +16,8 @@ static void test_dimensions(void **state)
     static const char *const names[TABLE_COUNT] = {
         [TABLE_DOSSIERS] = ("don_vi cap linh_vuc tthc muc_do kenh nguon tinh_trang ket_qua qua_han co_han tam_dung "
                             "nop_tai_nha tra_buu_chinh nguyen_nhan "),
-        [TABLE_INSPECTIONS] = "don_vi cap loai hinh_thuc xu_ly_xong so_van_de so_da_xu_ly ",
-        [TABLE_TASKS] = "don_vi cap ke_hoach nguon tinh_trang qua_han ",
+        [TABLE_INSPECTIONS] = "don_vi cap loai hinh_thuc xu_ly_xong so_van_de so_da_xu_ly ma ",
+        [TABLE_TASKS] = "don_vi cap ke_hoach nguon tinh_trang qua_han ma ",
         [TABLE_PROCEDURES] = "don_vi cap linh_vuc tthc muc_do mot_cua lien_thong quy_trinh_noi_bo ",
         [TABLE_UNITS] = "don_vi cap co_cap_duoi ",
     };
@@ -43,6 +43,10 @@ static void test_dimensions(void **state)
     }
     assert_int_equal(table_by_name("khong_co"), -1);
     assert_int_equal(table_dim(TABLE_UNITS, "kenh"), -1);
+    assert_int_equal(table_record_dim(TABLE_TASKS), table_dim(TABLE_TASKS, "ma"));
+    assert_int_equal(table_record_dim(TABLE_DOSSIERS), -1);
+    assert_string_equal(TABLES[TABLE_TASKS].attributes[table_attribute(TABLE_TASKS, "han")].label, "thời hạn");
+    assert_int_equal(table_attribute(TABLE_TASKS, "ma"), -1);
 }
 
 static void test_codes_match_enums(void **state)
@@ -106,6 +110,8 @@ static const struct {
     {"so_van_de >= 3", TABLE_INSPECTIONS, "01"},
     {"so_van_de < 3 OR so_da_xu_ly = 2", TABLE_INSPECTIONS, "0"},
     {"so_van_de IN (3, 4) AND xu_ly_xong", TABLE_INSPECTIONS, "0"},
+    {"ma = K2", TABLE_INSPECTIONS, "1"},
+    {"ma != K2", TABLE_INSPECTIONS, "0"},
 };
 
 static void test_conditions(void **state)
@@ -114,10 +120,11 @@ static void test_conditions(void **state)
     struct err err = {.status = ST_OK};
     struct db *db = store_open(a, catalog_sql);
     struct catalog *c;
-    int32_t dossiers[2][15] = {0}, inspections[2][7] = {0};
+    const struct record records[] = {{"K1", NULL}, {"K2", NULL}};
+    int32_t dossiers[2][15] = {0}, inspections[2][8] = {0};
     struct rows rows[TABLE_COUNT] = {
         [TABLE_DOSSIERS] = {.table = TABLE_DOSSIERS, .n = 2, .v = dossiers[0], .words = reasons, .nwords = 3},
-        [TABLE_INSPECTIONS] = {.table = TABLE_INSPECTIONS, .n = 2, .v = inspections[0]},
+        [TABLE_INSPECTIONS] = {.table = TABLE_INSPECTIONS, .n = 2, .v = inspections[0], .records = records},
     };
 
     (void)state;
@@ -140,6 +147,7 @@ static void test_conditions(void **state)
     SET(inspections[0], TABLE_INSPECTIONS, "so_da_xu_ly", 2);
     SET(inspections[0], TABLE_INSPECTIONS, "xu_ly_xong", 1);
     SET(inspections[1], TABLE_INSPECTIONS, "so_van_de", 4);
+    SET(inspections[1], TABLE_INSPECTIONS, "ma", 1);
 
     for (size_t i = 0; i < LENGTH(conditions); i++) {
         struct row_predicate *p;
