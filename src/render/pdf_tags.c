@@ -413,16 +413,17 @@ static void read_row(struct table *b, const struct element *row)
 
         c = free_column(b, c);
         need_column(b, c + span - 1);
-        if (is(e, "TH")) {
+        if (is(e, "TH"))
             read_header(b, t, c, span, &row_header);
-        } else {
+        else
             t->column_headers = b->column[c].headers;
-            t->row_header = row_header;
-        }
         for (size_t i = 0; i < span; i++)
             b->column[c + i].busy = rows;
         c += span;
     }
+    for (const struct element *e = row->first; e; e = e->next)
+        if (is(e, "TD")) /* also the row's number, which stands before its name */
+            tag_of(b->tags, e)->row_header = row_header;
     for (size_t i = 0; i < b->ncolumns; i++)
         b->column[i].busy -= b->column[i].busy > 0;
 }

@@ -1,6 +1,6 @@
-/* golden FOLDER PERIOD [unit=MA] [final=NUMBER,DATE]: makes FOLDER/du_lieu.db from FOLDER/input.sql and the report of
- * FOLDER/config.ini from it; prints the document to FOLDER/tree, its notes to FOLDER/notes, and a failure to
- * FOLDER/error. */
+/* golden FOLDER PERIOD [unit=MA] [final=NUMBER,DATE]: makes FOLDER/du_lieu.db from FOLDER/input.sql, if there is one,
+ * and the report of FOLDER/config.ini from its database; prints the document to FOLDER/tree, its notes to FOLDER/notes,
+ * and a failure to FOLDER/error. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,6 +21,8 @@ static int fill_database(struct arena *a, const char *dir, struct err *err)
     size_t n;
     int result = -1;
 
+    if (!file_exists(path_join(a, dir, "input.sql")))
+        return 0;
     if (file_read(a, path_join(a, dir, "input.sql"), SQL_BYTES, &sql, &n, err) ||
         db_create(a, path_join(a, dir, "du_lieu.db"), &db, err) || db_exec(db, sql, err))
         goto out;
