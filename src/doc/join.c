@@ -171,6 +171,30 @@ static void decide(struct word *w, size_t n, char *keep)
     }
 }
 
+static int is_one_of(const struct word *w, const char *x, const char *y)
+{
+    return (!strcmp(w->core, x) || !strcmp(w->core, y)) && !w->signs_after;
+}
+
+/* A period stays whole: "quý III năm 2018", "02 tháng cuối năm 2018", "tháng 10 năm 2018". */
+static void decide_period(const struct word *w, size_t n, char *keep)
+{
+    for (size_t year = 1; year + 1 < n; year++) {
+        size_t first = year - 1;
+
+        if (strcmp(w[year].core, "năm") || w[year + 1].kind != NUMBER)
+            continue;
+        if (first && is_one_of(&w[first], "đầu", "cuối"))
+            first--;
+        if (w[first].signs_after || !first)
+            continue;
+        first--;
+        if ((is_one_of(&w[first + 1], "tháng", "quý") && w[first].number && !w[first].signs_after) ||
+            (w[first + 1].kind & (NUMBER | ROMAN) && is_one_of(&w[first], "tháng", "quý")))
+            memset(keep + first, 1, year + 1 - first);
+    }
+}
+
 static word_list split(struct arena *a, const char *s)
 {
     word_list words = {0};
@@ -191,7 +215,7 @@ static word_list split(struct arena *a, const char *s)
 }
 
 /* blanks[i] = 1 where the byte s[i] is a blank that has to become U+00A0. */
-static char *find_blanks(struct arena *a, const char *s)
+static char *find_blanks(struct arena *a, const char *s, int periods)
 {
     char *blanks = arena_alloc(a, strlen(s) + 1), *keep;
     word_list words = split(a, s);
@@ -200,6 +224,8 @@ static char *find_blanks(struct arena *a, const char *s)
         return blanks;
     keep = arena_alloc(a, words.n);
     decide(words.v, words.n, keep);
+    if (periods)
+        decide_period(words.v, words.n, keep);
     for (size_t i = 0; i + 1 < words.n; i++)
         if (keep[i] && words.v[i + 1].from == words.v[i].to + 1 && s[words.v[i].to] == ' ')
             blanks[words.v[i].to] = 1;
@@ -222,13 +248,18 @@ static char *with_blanks(struct arena *a, const char *s, size_t n, const char *b
 
 char *join_string(struct arena *a, const char *s)
 {
-    return with_blanks(a, s, strlen(s), find_blanks(a, s));
+    return with_blanks(a, s, strlen(s), find_blanks(a, s, 0));
+}
+
+char *join_title(struct arena *a, const char *s)
+{
+    return with_blanks(a, s, strlen(s), find_blanks(a, s, 1));
 }
 
 void join_text(struct arena *a, struct text *t)
 {
     char *whole = text_string(a, t);
-    char *blanks = find_blanks(a, whole);
+    char *blanks = find_blanks(a, whole, 0);
     size_t at = 0;
 
     for (size_t i = 0; i < t->n; i++) {

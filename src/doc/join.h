@@ -9,5 +9,7 @@
 /* Words count across the borders of runs: "48" may be a figure and " cuộc" plain text. */
 void join_text(struct arena *a, struct text *t);
 char *join_string(struct arena *a, const char *s);
+/* Keeps whole periods, too: "quý III năm 2018"; for centred lines, which nothing stretches. */
+char *join_title(struct arena *a, const char *s);
 
 #endif

@@ -150,6 +150,8 @@ static int fill_title(struct builder *b, struct document *doc, struct node *n, s
     s = text_string(b->arena, &subject);
     *vec_add(b->arena, &lines) = b->file->type;
     add_lines(b->arena, &lines, s);
+    for (size_t i = 1; i < lines.n; i++)
+        lines.v[i] = join_title(b->arena, lines.v[i]);
     *n = (struct node){.type = NODE_TITLE, .lines = lines.v, .nlines = lines.n};
 
     buf_init(&title, b->arena);

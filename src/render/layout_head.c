@@ -218,6 +218,69 @@ void add_letterhead(struct flow *f, const struct letterhead *x)
 
 /* ---- title ---- */
 
+#define UNEVEN 0.06 /* how uneven lines may get to end at a comma: sum of squares, parts of the width */
+
+static int ends_phrase(const char *word, size_t n)
+{
+    return n && strchr(",;:", word[n - 1]);
+}
+
+/* A title that needs more lines than it was given, with its lines broken at commas where that leaves them nearly equal,
+ * and of equal length otherwise. */
+static const char *break_by_sense(struct layout *l, const char *s, const struct text_style *st)
+{
+    struct text t = {.v = &(struct run){.text = s}, .n = 1};
+    size_t lines = text_count(l, &t, st), n = 0;
+    struct word {
+        size_t from, to;
+        double *cost;       /* [k]: of the words before this one in k lines */
+        size_t *first_word; /* [k]: of the last of those lines */
+    } * w;
+    double mean;
+    char *out;
+
+    if (lines < 2 || strchr(s, '\n'))
+        return s;
+    w = arena_alloc(l->arena, (strlen(s) + 2) * sizeof *w);
+    for (size_t at = strspn(s, " "); s[at]; at += strspn(s + at, " ")) {
+        w[n].from = at;
+        at += strcspn(s + at, " ");
+        w[n].to = at;
+        n++;
+    }
+    w[n].from = strlen(s);
+    mean = text_width(l, FACE_BOLD, st->size, s) / (double)lines;
+    for (size_t i = 0; i <= n; i++) {
+        w[i].cost = arena_alloc(l->arena, (lines + 1) * sizeof *w[i].cost);
+        w[i].first_word = arena_alloc(l->arena, (lines + 1) * sizeof *w[i].first_word);
+        for (size_t k = 0; k <= lines; k++)
+            w[i].cost[k] = i || k ? HUGE_VAL : 0;
+        for (size_t j = i; j-- > 0;) {
+            double width = text_width(l, FACE_BOLD, st->size,
+                                      arena_strndup(l->arena, s + w[j].from, w[i - 1].to - w[j].from)),
+                   off = (width - mean) / st->width, cost = off * off;
+
+            if (width > st->width)
+                break;
+            if (i < n && !ends_phrase(s + w[i - 1].from, w[i - 1].to - w[i - 1].from))
+                cost += UNEVEN;
+            for (size_t k = 1; k <= lines; k++)
+                if (w[j].cost[k - 1] + cost < w[i].cost[k]) {
+                    w[i].cost[k] = w[j].cost[k - 1] + cost;
+                    w[i].first_word[k] = j;
+                }
+        }
+    }
+    if (w[n].cost[lines] == HUGE_VAL) /* a word wider than a line */
+        return s;
+    out = arena_strdup(l->arena, s);
+    for (size_t i = n, k = lines; k > 1; k--) {
+        i = w[i].first_word[k];
+        out[w[i].from - 1] = '\n';
+    }
+    return out;
+}
+
 void add_title(struct flow *f, const struct node *n)
 {
     struct layout *l = f->l;
@@ -227,13 +290,13 @@ void add_title(struct flow *f, const struct node *n)
     struct box *b;
 
     for (size_t i = 0; i < n->nlines; i++) {
-        struct text t = {.v = &(struct run){.text = n->lines[i]}, .n = 1};
         struct text_style s = {.size = BODY_SIZE,
                                .width = TITLE_WIDTH,
                                .style = RUN_BOLD,
                                .align = TEXT_CENTRE,
                                .balanced = 1,
                                .element = e};
+        struct text t = {.v = &(struct run){.text = break_by_sense(l, n->lines[i], &s)}, .n = 1};
 
         text_break(l, &t, &s, &lines);
         if (lines.items.n && i + 1 < n->nlines)

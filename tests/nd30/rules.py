@@ -96,6 +96,9 @@ RULES.update({
     "draft.mark":          "DỰ THẢO and the data's fingerprint on every page of a draft, on no final",
 })
 
+# A period, a number with its noun: never on two lines of a title.
+TOGETHER = r"(?i)(quý\s[IVX]+|\d+\stháng(\s(đầu|cuối))?|tháng\s\d+)(\snăm\s\d+)?|(năm|ngày|số|phường|quận)\s\d+"
+
 URGENCY_BOX = {"HỎA TỐC": 30, "THƯỢNG KHẨN": 40, "KHẨN": 20}
 SECRECY_BOX = {"MẬT": (20, 1), "TỐI MẬT": (30, 2), "TUYỆT MẬT": (40, 2)}  # width, borders
 
@@ -485,10 +488,9 @@ class Check:
             self.rule("subject.place", 1.0 <= pitch <= 1.5 * SINGLE, f"“{b.text}” is {pitch:.2f} sizes lower", 0)
         text = " ".join(["BÁO CÁO"] + [x.text for x in subject])
         self.rule("subject.text", text.lower() == self.e["title"].lower(), f"“{text}”, file: “{self.e['title']}”", 0)
-        for a, b in zip(subject, subject[1:]):
-            torn = f"{a.text.split()[-1]} {b.text.split()[0]}"
-            ok = not re.fullmatch(r"(?i)(quý|năm|tháng|ngày|số|phường|quận) [\dIVX]+,?|\d+ (tháng|ngày|năm|quý)", torn)
-            self.rule("subject.text", ok, f"“{torn}” is torn apart", 0)
+        torn = [m.group().replace("\n", " | ") for m in re.finditer(TOGETHER, "\n".join(x.text for x in subject))
+                if "\n" in m.group()]
+        self.rule("subject.text", not torn, f"torn apart: {torn}", 0)
         self.rule("subject.text", len(subject) < 2 or min(x.width for x in subject) >= max(x.width for x in subject) / 3,
                   "a line is much shorter than the others", 0)
         self.share("subject.rule", subject)

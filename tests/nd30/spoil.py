@@ -157,6 +157,7 @@ SPOILS = [
     ("type.place", PAPER, moved("BÁO CÁO", dx=0.6)),
     ("subject.place", PAPER, moved(SUBJECT_END, dx=0.6)),
     ("subject.text", PAPER, rewritten(SUBJECT_END, "hướng", "hương")),
+    ("subject.text", "quy", lambda pages, e: move(part(pages, "IV năm 2018")[1], dy=6.35)),
     ("subject.rule", PAPER, rule_below(SUBJECT_END, longer(0.3))),
     ("addressees.one", "kinh_gui_mot", lambda pages, e: move(part(pages, "Sở Nội vụ thành phố Hà Nội")[1], dy=6.4)),
     ("addressees.many", PAPER, moved("- Sở Nội vụ", dx=0.6)),

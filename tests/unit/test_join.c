@@ -72,6 +72,31 @@ static void strings(void **state)
     arena_free(a);
 }
 
+static void titles(void **state)
+{
+    static const struct {
+        const char *in, *want;
+    } rows[] = {
+        {"hành chính quý III năm 2018,", "hành chính quý_III_năm_2018,"},
+        {"phương hướng, nhiệm vụ 02 tháng cuối năm 2018", "phương hướng, nhiệm vụ 02_tháng_cuối_năm_2018"},
+        {"10 tháng đầu năm 2018, nhiệm vụ", "10_tháng_đầu_năm_2018, nhiệm vụ"},
+        {"9 tháng năm 2023 và", "9_tháng_năm_2023 và"},
+        {"tháng 10 năm 2011", "tháng_10_năm_2011"},
+        {"đầu năm 2018", "đầu năm_2018"},
+        {"năm 2018", "năm_2018"},
+        {"quý III, năm 2018", "quý_III, năm_2018"},
+        {"nhiệm vụ năm 2018 và tháng 10", "nhiệm vụ năm_2018 và tháng_10"},
+    };
+    struct arena *a = arena_new();
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        CASE("%s", rows[i].in);
+        assert_string_equal(marked(a, join_title(a, rows[i].in)), rows[i].want);
+    }
+    arena_free(a);
+}
+
 /* The borders of runs change nothing: every text cut in two at every character. */
 static void runs(void **state)
 {
@@ -98,7 +123,7 @@ static void runs(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(strings), cmocka_unit_test(runs)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(strings), cmocka_unit_test(titles), cmocka_unit_test(runs)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

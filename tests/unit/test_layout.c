@@ -195,6 +195,47 @@ static void marks_are_boxed_and_red(void **state)
     paper_find(p, "Kính gửi: Sở Nội vụ thành phố Hà Nội", NULL);
 }
 
+/* Behind commas where that leaves lines that may stand above each other; a line as configured stays one. */
+static void titles_break_by_sense(void **state)
+{
+    static const struct {
+        const char *in;
+        const char *lines[5];
+    } rows[] = {
+        {"Công tác cải cách hành chính", {"Công tác cải cách hành chính"}},
+        {SUBJECT_1 " " SUBJECT_2, {SUBJECT_1, SUBJECT_2}},
+        {"Công tác cải cách hành chính quý\u00A0III\u00A0năm\u00A02018 và nhiệm vụ trọng tâm "
+         "quý\u00A0IV\u00A0năm\u00A02018",
+         {"Công tác cải cách hành chính quý III năm 2018", "và nhiệm vụ trọng tâm quý IV năm 2018"}},
+        {"Kết quả thực hiện công tác cải cách hành chính, kiểm soát thủ tục hành chính và thực hiện cơ chế một cửa, "
+         "một "
+         "cửa liên thông trong giải quyết thủ tục hành chính năm\u00A02018",
+         {"Kết quả thực hiện công tác cải cách hành chính,",
+          "kiểm soát thủ tục hành chính và thực hiện cơ chế một cửa,",
+          "một cửa liên thông trong giải quyết thủ tục hành chính năm 2018"}},
+        {"Năm 2018, công tác cải cách hành chính và kiểm soát thủ tục hành chính của quận",
+         {"Năm 2018, công tác cải cách hành chính", "và kiểm soát thủ tục hành chính của quận"}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(rows); i++) {
+        struct paper *p = paper_open(arena, 1);
+        const char *title[] = {"BÁO CÁO", rows[i].in};
+        struct node *n = paper_node(p, NODE_TITLE);
+        double y = 0;
+
+        n->lines = title;
+        n->nlines = 2;
+        paper_layout(p);
+        for (size_t k = 0; rows[i].lines[k]; k++) {
+            const struct item *it = paper_find(p, rows[i].lines[k], NULL);
+
+            assert_true(it->y > y);
+            y = it->y;
+        }
+    }
+}
+
 static void heads_of_any_length_flow(void **state)
 {
     (void)state;
@@ -379,6 +420,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(head_stands_where_the_decree_wants_it, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rules_are_as_long_as_the_decree_says, set_up, tear_down),
         cmocka_unit_test_setup_teardown(signature_stands_beside_the_recipients, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(titles_break_by_sense, set_up, tear_down),
         cmocka_unit_test_setup_teardown(number_and_date_lines, set_up, tear_down),
         cmocka_unit_test_setup_teardown(marks_are_boxed_and_red, set_up, tear_down),
         cmocka_unit_test_setup_teardown(heads_of_any_length_flow, set_up, tear_down),
