@@ -172,6 +172,8 @@ struct annex {
     const char *sheet; /* name of its worksheet */
 };
 
+#define DRAFT_MARK "DỰ THẢO" /* on every page of a draft */
+
 struct document {
     /* properties */
     const char *title, *author, *subject; /* PDF and workbook properties */

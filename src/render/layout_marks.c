@@ -4,7 +4,6 @@
 /* Nghị định 30/2020/NĐ-CP, Phụ lục I, I.7: in the top margin, centred, 13–14 pt, not on the first page. */
 #define NUMBER_BASELINE MM(13)
 #define NUMBER_SIZE 13.0
-#define DRAFT_MARK "DỰ THẢO"
 #define DRAFT_SIZE 13.0
 #define STAMP_TOP MM(6) /* below the text area */
 #define STAMP_SIZE 10.0

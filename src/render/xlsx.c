@@ -19,6 +19,8 @@ enum {
     CELL_BYTES = 64,          /* of a cell's XML beside its text, about */
     ROOM_SPARE = 1024 * 1024, /* that must be left in the temporary folder */
     A4 = 9,
+    BAND_MAX = 255,   /* units in a header or footer, codes and all */
+    PAGES_MAX = 1000, /* one row alone behind that many is no fault */
     ALERT_GREY = 0xD9D9D9,
     DAY_SECONDS = 86400
 };
@@ -46,7 +48,18 @@ struct writer {
     int row, column; /* where */
 };
 
-/* libxlsxwriter cannot change the default font, so every cell has a format that names it. */
+/* Separators are those of the reader's system. In a table that is printed, figures stand off the line at their right.
+ */
+static void set_number_format(lxw_format *f, unsigned style)
+{
+    if (style & XLSX_DATE)
+        format_set_num_format(f, "dd/mm/yyyy");
+    else if (style & XLSX_COUNT)
+        format_set_num_format(f, style & XLSX_BORDER ? "#,##0_);-#,##0_);0_);@_)" : "#,##0");
+    else if (style & XLSX_RATE)
+        format_set_num_format(f, style & XLSX_BORDER ? "0.00_);-0.00_);0.00_);@_)" : "0.00");
+}
+
 static lxw_format *look(struct writer *w, unsigned style)
 {
     lxw_format *f;
@@ -70,8 +83,7 @@ static lxw_format *look(struct writer *w, unsigned style)
         format_set_align(f, style & XLSX_CENTRE ? LXW_ALIGN_CENTER : LXW_ALIGN_RIGHT);
     if (style & XLSX_INDENT)
         format_set_indent(f, 1);
-    if (style & (XLSX_COUNT | XLSX_RATE | XLSX_DATE))
-        format_set_num_format(f, style & XLSX_COUNT ? "#,##0" : style & XLSX_RATE ? "0.00" : "dd/mm/yyyy");
+    set_number_format(f, style);
     return f;
 }
 
@@ -198,6 +210,29 @@ static const char *band_text(struct writer *w, const char *s)
     return buf_str(&b);
 }
 
+static const char *header_text(struct writer *w)
+{
+    struct buf b;
+
+    buf_init(&b, w->arena);
+    if (*w->doc->stamp)
+        buf_printf(&b, "&C&\"Times New Roman,Bold\"&11%s", band_text(w, w->doc->stamp));
+    if (w->doc->draft)
+        buf_puts(&b, "&R&\"Times New Roman,Bold\"&13" DRAFT_MARK);
+    return buf_str(&b);
+}
+
+static const char *footer_text(struct writer *w)
+{
+    struct buf b;
+
+    buf_init(&b, w->arena);
+    buf_puts(&b, "&C&\"Times New Roman,Regular\"&11Trang &P/&N");
+    if (w->doc->draft && w->doc->footer && *w->doc->footer)
+        buf_printf(&b, "\n&8%s", band_text(w, w->doc->footer));
+    return buf_str(&b);
+}
+
 static void set_page(struct writer *w, const struct xlsx_sheet *s, int last_row)
 {
     lxw_row_t last = (lxw_row_t)last_row;
@@ -208,15 +243,10 @@ static void set_page(struct writer *w, const struct xlsx_sheet *s, int last_row)
     if (s->landscape)
         worksheet_set_landscape(w->sheet);
     worksheet_set_margins(w->sheet, LEFT, OTHER, OTHER, OTHER);
-    worksheet_fit_to_pages(w->sheet, 1, 0);
+    worksheet_fit_to_pages(w->sheet, 1, (uint16_t)(s->pages < PAGES_MAX ? s->pages : 0));
     worksheet_center_horizontally(w->sheet);
-    note_error(w, worksheet_set_footer_opt(w->sheet, "&C&\"Times New Roman,Regular\"&11Trang &P/&N", &band), 0, 0);
-    if (*w->doc->stamp)
-        note_error(w,
-                   worksheet_set_header_opt(
-                       w->sheet,
-                       arena_printf(w->arena, "&C&\"Times New Roman,Bold\"&11%s", band_text(w, w->doc->stamp)), &band),
-                   0, 0);
+    note_error(w, worksheet_set_header_opt(w->sheet, header_text(w), &band), 0, 0);
+    note_error(w, worksheet_set_footer_opt(w->sheet, footer_text(w), &band), 0, 0);
     note_error(w, worksheet_repeat_rows(w->sheet, (lxw_row_t)s->header, (lxw_row_t)(s->body - 1)), 0, 0);
     note_error(w, worksheet_print_area(w->sheet, 0, 0, last, last_column), 0, 0);
     worksheet_freeze_panes(w->sheet, (lxw_row_t)s->body, (lxw_col_t)s->freeze_columns);
@@ -360,7 +390,21 @@ static int check_properties(struct writer *w)
         if (xlsx_text_fault(texts[i]))
             return err_set(w->err, ST_DATA, "tên, cơ quan hoặc trích yếu của báo cáo %s; hãy sửa cấu hình hoặc mẫu.",
                            xlsx_text_fault(texts[i]));
+    if (xlsx_length(header_text(w)) > BAND_MAX || xlsx_length(footer_text(w)) > BAND_MAX)
+        return err_set(w->err, ST_CONFIG,
+                       "chữ ở đầu hoặc cuối mỗi trang dài quá, bảng tính chỉ nhận %d chữ: '%s'; hãy rút ngắn.",
+                       BAND_MAX, w->doc->stamp);
     return 0;
+}
+
+/* Of the cells without a format, and of the digits in which column widths are measured: with a font that a reader does
+ * not have, its columns would be wider. libxlsxwriter has no call for it; its first format is that of empty cells. */
+static void set_default_font(lxw_workbook *book)
+{
+    lxw_format *first = STAILQ_FIRST(book->formats);
+
+    format_set_font_name(first, FONT);
+    format_set_font_size(first, XLSX_BODY_SIZE);
 }
 
 static int write_book(struct writer *w, const char *path, const char *temp_dir)
@@ -376,6 +420,7 @@ static int write_book(struct writer *w, const char *path, const char *temp_dir)
     w->book = workbook_new_opt(path, &options);
     if (!w->book)
         return err_set(w->err, ST_INTERNAL, "hết bộ nhớ khi mở bảng tính; hãy chạy trên máy nhiều bộ nhớ hơn.");
+    set_default_font(w->book);
     set_properties(w);
     for (size_t i = 0; i < w->plan.sheets.n; i++)
         if (write_sheet(w, &w->plan.sheets.v[i])) {

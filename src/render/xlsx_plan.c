@@ -6,138 +6,24 @@
 
 #include "base/err.h"
 #include "base/vi.h"
+#include "render/xlsx_measure.h"
 #include "render/xlsx_text.h"
-
-/* Points. */
-static const double PAGE_WIDTH[2] = {453, 700}; /* between the margins of A4: upright, landscape */
-static const double COLUMN_MAX = 260;           /* a name wraps rather than take more */
-static const double COLUMN_MIN = 24;
-static const double AIR = 6;          /* beside the widest text of a column */
-static const double LINE = 1.22;      /* pitch, times the size */
-static const double PADDING = 5;      /* above and below the lines of a row */
-static const double HEIGHT_MAX = 409; /* of Excel */
 
 enum {
     TITLE_SIZE = 13,
     LINE_SIZE = 12,
     HEAD_SIZE = 11,
-    MEASURED_ROWS = 5000, /* of flat data: the widths of the rest will be alike */
-    ROWS_MAX = 1048576,   /* of a sheet */
+    NUMBER_SIZE = 8,    /* of the numbers of columns */
+    ROWS_MAX = 1048576, /* of a sheet */
     COLUMNS_MAX = 16384,
     FROZEN_MAX = 2
 };
 
 static const int64_t COUNT_MAX = INT64_C(900000000000000); /* exact as a double */
 
+static const double TURN = 0.9; /* tables that must be printed smaller upright go on a landscape page */
+
 static const char DATA_NAME[] = "Dữ liệu";
-
-/* ---- widths ---- */
-
-static int is_bold(unsigned style)
-{
-    return (style & XLSX_BOLD) != 0;
-}
-
-static double larger(double x, double y)
-{
-    return x > y ? x : y;
-}
-
-/* Grows the last column until the widest word of each cell above the body fits. */
-static void fit_header(struct xlsx_sheet *s)
-{
-    for (size_t i = 0; i < s->head.n; i++) {
-        const struct xlsx_cell *c = &s->head.v[i];
-        double sum = 0;
-
-        if (c->row < s->header)
-            continue;
-        for (int k = 0; k < c->columns; k++)
-            sum += s->widths[c->column + k];
-        sum = xlsx_longest_word(c->text, XLSX_SIZE_OF(c->style), is_bold(c->style)) - sum;
-        if (sum > 0)
-            s->widths[c->column + c->columns - 1] += sum;
-    }
-}
-
-/* Least width of each column, and how much text columns would like. */
-static void measure(struct xlsx_sheet *s, double *wish)
-{
-    struct arena *scratch = arena_new();
-
-    for (int c = 0; c < s->ncolumns; c++) {
-        s->widths[c] = COLUMN_MIN;
-        for (size_t r = 0; r < s->nrows && !(s->flat && r >= MEASURED_ROWS); r++) {
-            struct xlsx_value v = xlsx_value(scratch, s, r, c);
-            const char *text = xlsx_shown(scratch, &v);
-            double size = XLSX_SIZE_OF(v.style), all;
-
-            if (v.columns > 1)
-                continue;
-            all = xlsx_text_width(text, size, is_bold(v.style)) + (v.style & XLSX_INDENT ? size : 0);
-            wish[c] = larger(wish[c], all < COLUMN_MAX ? all : COLUMN_MAX);
-            if (v.kind == XLSX_TEXT)
-                all = xlsx_longest_word(text, size, is_bold(v.style));
-            s->widths[c] = larger(s->widths[c], all < COLUMN_MAX ? all : COLUMN_MAX);
-            if (r % 256 == 255) {
-                arena_free(scratch);
-                scratch = arena_new();
-            }
-        }
-    }
-    arena_free(scratch);
-}
-
-static void set_widths(struct arena *a, struct xlsx_sheet *s)
-{
-    double *wish = arena_alloc(a, (size_t)s->ncolumns * sizeof *wish);
-    double least = 0, wanted = 0, weights = 0, room = PAGE_WIDTH[s->landscape];
-
-    s->widths = arena_alloc(a, (size_t)s->ncolumns * sizeof *s->widths);
-    measure(s, wish);
-    fit_header(s);
-    for (int c = 0; c < s->ncolumns; c++) {
-        s->widths[c] += AIR;
-        wish[c] = larger(wish[c] + AIR, s->widths[c]);
-        least += s->widths[c];
-        wanted += wish[c];
-        weights += s->grid->columns[c].weight;
-    }
-    if (s->flat) { /* never printed whole: as wide as it likes */
-        for (int c = 0; c < s->ncolumns; c++)
-            s->widths[c] = wish[c] + 16; /* the filter's button */
-        return;
-    }
-    /* Between the least and the wish if the page is narrow; what is left over goes by weight. */
-    for (int c = 0; c < s->ncolumns; c++) {
-        double more = wish[c] - s->widths[c];
-
-        if (wanted <= room)
-            s->widths[c] = wish[c] + (weights > 0 ? (room - wanted) * s->grid->columns[c].weight / weights : 0);
-        else if (least < room)
-            s->widths[c] += more * (room - least) / (wanted - least);
-    }
-}
-
-/* ---- rows above and below ---- */
-
-static double height_of(const char *text, unsigned style, double width)
-{
-    double size = XLSX_SIZE_OF(style);
-    double height = xlsx_line_count(text, size, is_bold(style), width) * size * LINE + PADDING;
-
-    height = larger(height, XLSX_ROW_HEIGHT);
-    return height < HEIGHT_MAX ? height : HEIGHT_MAX;
-}
-
-static double span_width(const struct xlsx_sheet *s, int column, int columns)
-{
-    double sum = 0;
-
-    for (int c = column; c < column + columns && c < s->ncolumns; c++)
-        sum += s->widths[c] + (c > column ? 4 : 0); /* the margins inside cells count too when they are merged */
-    return sum;
-}
 
 static void put_head(struct arena *a, struct xlsx_sheet *s, int row, int column, int columns, const char *text,
                      unsigned style)
@@ -168,7 +54,8 @@ static int count_form_lines(const struct xlsx_sheet *s, const struct form_line *
         int from = edge[lines[i].part], to = edge[lines[i].part + 1];
 
         if (lines[i].text && *lines[i].text)
-            sum += xlsx_line_count(lines[i].text, HEAD_SIZE, is_bold(lines[i].style), span_width(s, from, to - from));
+            sum += xlsx_line_count(lines[i].text, HEAD_SIZE, (lines[i].style & XLSX_BOLD) != 0,
+                                   xlsx_span_width(s, from, to - from));
     }
     return sum;
 }
@@ -186,14 +73,14 @@ static int put_form_lines(struct arena *a, struct xlsx_sheet *s, int row, const 
     };
     enum { NLINES = sizeof lines / sizeof *lines };
     int best[4] = {0}, last = row, n = s->ncolumns, filled = 0;
-    double middle = span_width(s, 0, n) / 2, off = 0;
+    double middle = xlsx_span_width(s, 0, n) / 2, off = 0;
 
     for (size_t i = 0; i < NLINES; i++)
         filled += lines[i].text && *lines[i].text;
     for (int from = 1; from < n - 1; from++)
         for (int to = from + 1; to < n; to++) {
             const int edge[4] = {0, from, to, n};
-            double centre = (span_width(s, 0, from) + span_width(s, 0, to)) / 2, far = centre - middle;
+            double centre = (xlsx_span_width(s, 0, from) + xlsx_span_width(s, 0, to)) / 2, far = centre - middle;
 
             far = far < 0 ? -far : far;
             if (count_form_lines(s, lines, NLINES, edge) > filled || (best[3] && far >= off))
@@ -262,54 +149,17 @@ static void put_table_header(struct arena *a, struct xlsx_sheet *s, int row)
         if (!covered[i])
             put_head(a, s, row + (int)(i / g->ncolumns), (int)(i % g->ncolumns), 1, "", style);
     row += g->header_rows;
-    for (size_t c = 0; g->numbered && c < g->ncolumns; c++)
-        put_head(a, s, row, (int)c, 1, g->columns[c].number ? g->columns[c].number : "",
-                 XLSX_SIZE(HEAD_SIZE) | XLSX_ITALIC | XLSX_CENTRE | XLSX_BORDER);
+    for (size_t c = 0; g->numbered && c < g->ncolumns; c++) {
+        const char *number = g->columns[c].number ? g->columns[c].number : "";
+
+        style = XLSX_SIZE(NUMBER_SIZE) | XLSX_ITALIC | XLSX_CENTRE | XLSX_BORDER;
+        if (s->widths)
+            number = xlsx_break_number(a, number, NUMBER_SIZE, s->widths[c]);
+        put_head(a, s, row, (int)c, 1, number, style);
+    }
     s->body = row + (g->numbered != 0);
     if (s->head.n > first)
         qsort(s->head.v + first, s->head.n - first, sizeof *s->head.v, by_place);
-}
-
-/* Rows as high as their cells of one row need; then the last row of each higher cell as high as that one needs. */
-static void set_head_heights(struct arena *a, struct xlsx_sheet *s)
-{
-    for (int r = 0; r < s->body; r++)
-        *vec_add(a, &s->head_heights) = XLSX_ROW_HEIGHT;
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < s->head.n; i++) {
-            const struct xlsx_cell *c = &s->head.v[i];
-            double need = height_of(c->text, c->style, span_width(s, c->column, c->columns)), have = 0;
-
-            if ((c->rows > 1) != pass)
-                continue;
-            for (int r = c->row; r < c->row + c->rows; r++)
-                have += s->head_heights.v[r];
-            if (need > have)
-                s->head_heights.v[c->row + c->rows - 1] += need - have;
-        }
-    }
-}
-
-static void set_heights(struct arena *a, struct xlsx_sheet *s)
-{
-    struct arena *scratch = arena_new();
-
-    s->heights = arena_alloc(a, (s->nrows + 1) * sizeof *s->heights);
-    for (size_t r = 0; r < s->nrows; r++) {
-        s->heights[r] = XLSX_ROW_HEIGHT;
-        for (int c = 0; c < s->ncolumns; c++) {
-            struct xlsx_value v = xlsx_value(scratch, s, r, c);
-            double width = span_width(s, c, v.columns) - (v.style & XLSX_INDENT ? XLSX_BODY_SIZE : 0);
-
-            if (v.kind == XLSX_TEXT)
-                s->heights[r] = larger(s->heights[r], height_of(v.text, v.style, width));
-        }
-        if (r % 256 == 255) {
-            arena_free(scratch);
-            scratch = arena_new();
-        }
-    }
-    arena_free(scratch);
 }
 
 static void put_note(struct arena *a, struct xlsx_sheet *s)
@@ -321,7 +171,7 @@ static void put_note(struct arena *a, struct xlsx_sheet *s)
     if (!*text)
         return;
     *vec_add(a, &s->foot) = (struct xlsx_cell){row, 0, 1, s->ncolumns, text, style};
-    *vec_add(a, &s->foot_heights) = height_of(text, style, span_width(s, 0, s->ncolumns));
+    *vec_add(a, &s->foot_heights) = xlsx_text_height(text, style, xlsx_span_width(s, 0, s->ncolumns));
 }
 
 /* Text is greater than any number, so "…" would stand out too. */
@@ -439,11 +289,12 @@ static struct xlsx_sheet *add_sheet(struct planner *p, const struct grid *g, con
 static int finish(struct planner *p, struct xlsx_sheet *s)
 {
     put_note(p->a, s);
-    set_head_heights(p->a, s);
+    xlsx_set_head_heights(p->a, s);
     if ((size_t)s->body + s->nrows + s->foot.n > ROWS_MAX)
         return err_set(p->err, ST_DATA, "biểu '%s' có %zu dòng, một trang tính chỉ chứa %d; hãy chia nhỏ biểu.",
                        s->name, s->nrows, ROWS_MAX);
-    set_heights(p->a, s);
+    xlsx_set_heights(p->a, s);
+    s->pages = xlsx_count_pages(s);
     s->formulas = xlsx_formulas(p->a, s->grid);
     set_alerts(p->a, s);
     return 0;
@@ -473,7 +324,7 @@ static int plan_annex(struct planner *p, const struct annex *x)
     s->landscape = x->landscape != 0;
     /* Widths first need to know where the table's header stands; its words do not depend on the row. */
     put_table_header(p->a, s, 0);
-    set_widths(p->a, s);
+    xlsx_set_widths(p->a, s);
     s->head.n = 0;
     row = put_lines(p->a, s, row, x->number, XLSX_SIZE(TITLE_SIZE) | XLSX_BOLD | XLSX_CENTRE);
     row = put_lines(p->a, s, row, x->title, XLSX_SIZE(TITLE_SIZE) | XLSX_BOLD | XLSX_CENTRE);
@@ -493,10 +344,10 @@ static int plan_table(struct planner *p, const struct grid *g)
     if (!s)
         return -1;
     put_table_header(p->a, s, 0);
-    set_widths(p->a, s);
-    if (span_width(s, 0, s->ncolumns) > PAGE_WIDTH[0] * 1.1) {
+    xlsx_set_widths(p->a, s);
+    if (xlsx_page_scale(s) < TURN) { /* too small upright */
         s->landscape = 1;
-        set_widths(p->a, s);
+        xlsx_set_widths(p->a, s);
     }
     s->head.n = 0;
     title = *g->label && *g->caption ? arena_printf(p->a, "%s. %s", g->label, g->caption)
@@ -527,10 +378,10 @@ static int plan_data(struct planner *p, const struct grid *g, size_t first)
         put_head(p->a, s, 0, (int)c, 1, label ? label : "", XLSX_SIZE(HEAD_SIZE) | XLSX_BOLD | XLSX_BORDER);
     }
     s->body = 1;
-    set_widths(p->a, s);
+    xlsx_set_widths(p->a, s);
     s->freeze_columns = 0;
-    set_head_heights(p->a, s);
-    set_heights(p->a, s);
+    xlsx_set_head_heights(p->a, s);
+    xlsx_set_heights(p->a, s);
     return 0;
 }
 

@@ -60,6 +60,7 @@ struct xlsx_sheet {
     double *heights;                        /* of the body's rows */
     int header, body; /* first row of the table's header (repeated on every printed page) and of the body */
     int freeze_columns;
+    int pages;                      /* printed; 0: as many as it takes */
     struct xlsx_formulas *formulas; /* NULL: none */
     VEC(struct xlsx_alert) alerts;
 };
@@ -68,7 +69,7 @@ struct xlsx_plan {
     VEC(struct xlsx_sheet) sheets;
 };
 
-#define XLSX_ROW_HEIGHT 18.0
+#define XLSX_ROW_HEIGHT 16.5
 #define XLSX_BODY_SIZE 11
 
 /* 65: text or a number that a workbook cannot hold, or too many rows; names sheet and cell. */

@@ -43,6 +43,8 @@ static unsigned body_style(const struct xlsx_sheet *s, const struct row *r, int 
         if (c->kind == CELL_TEXT && c->align == ALIGN_LEFT)
             style |= XLSX_INDENT;
     }
+    /* also where there is no figure yet: a formula may give one later */
+    style |= c->kind == CELL_COUNT ? XLSX_COUNT : c->kind == CELL_RATE ? XLSX_RATE : 0u;
     return style | (c->align == ALIGN_CENTRE ? XLSX_CENTRE : c->align == ALIGN_RIGHT ? XLSX_RIGHT : 0u);
 }
 
@@ -71,14 +73,12 @@ struct xlsx_value xlsx_value(struct arena *a, const struct xlsx_sheet *s, size_t
     case CELL_COUNT:
         v.kind = XLSX_NUMBER;
         v.number = c->num;
-        v.style |= XLSX_COUNT;
         break;
     case CELL_RATE:
         if (c->den != 0) {
             v.kind = XLSX_NUMBER;
             v.number = printed_rate(a, c->num, c->den);
             v.decimals = 2;
-            v.style |= XLSX_RATE;
             break;
         }
         v.kind = XLSX_TEXT;

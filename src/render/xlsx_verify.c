@@ -433,8 +433,10 @@ static void start_cell(struct verify *v, const char **attributes)
 /* "A1:B2", or "A1" alone. */
 static int read_range(const char *ref, struct range *r)
 {
-    const char *s = ref ? read_cell_name(ref, &r->row, &r->column) : NULL;
+    const char *s;
 
+    *r = (struct range){0};
+    s = ref ? read_cell_name(ref, &r->row, &r->column) : NULL;
     r->last_row = r->row;
     r->last_column = r->column;
     if (s && *s == ':')

@@ -16,7 +16,7 @@ static void values_are_read_back(void **state)
     static const char *const lines[] = {
         "properties\tBáo cáo cải cách hành chính & phụ lục\t10 tháng năm 2018\tUBND quận Bắc Từ "
         "Liêm\t2018-10-14T00:00:00",
-        "Phụ lục I!\tfreeze\tC12\trepeat\t$8:$11\tarea\t['$A$1:$G$16']\tpaper\t9\tlandscape\tfit\tNone\t0\tTrue",
+        "Phụ lục I!\tfreeze\tC12\trepeat\t$8:$11\tarea\t['$A$1:$G$16']\tpaper\t9\tlandscape\tfit\tNone\tNone\tTrue",
         "footer\tTrang &P/&N",
         "Phụ lục I!\tmerged\tA15:B15 A16:G16 A1:G1 A2:G2 A3:G3 A4:G4 A5:B5 A7:G7 A8:A10 B8:B10 C5:E5 C6:E6 C8:E8 "
         "C9:C10 D9:E9 F5:G5 F6:G6 F8:F10 G8:G10",
@@ -25,22 +25,22 @@ static void values_are_read_back(void **state)
         "Phụ lục I!C11\ts\t'(3)=(4)+(5)'",
         "Phụ lục I!F8\ts\t'Tỷ lệ\\n(%)'",
         "Phụ lục I!A12\ts\t'I'\tGeneral\tTimes New Roman 11 bold",
-        "Phụ lục I!C12\tn\t266881\t#,##0\tTimes New Roman 11 bold",
+        "Phụ lục I!C12\tn\t266881\t#,##0_);-#,##0_);0_);@_)\tTimes New Roman 11 bold",
         "Phụ lục I!F12\tn\t0.69\t0.00",
         "Phụ lục I!B13\ts\t'=Đăng ký kinh doanh _x0041_ & <thủ tục> rất dài",
         "Phụ lục I!F13\ts\t'–'",
-        "Phụ lục I!F14\tn\t99.99\t0.00\tTimes New Roman 11 italic",
+        "Phụ lục I!F14\tn\t99.99\t0.00_);-0.00_);0.00_);@_)\tTimes New Roman 11 italic",
         "Phụ lục I!G14\ts\t'…'",
         "Phụ lục I!A15\ts\t'Tổng số'\tGeneral\tTimes New Roman 11 bold",
         "Phụ lục I!G15\tn\t12\t#,##0",
         "Bảng 1!A1\ts\t'Bảng 1. Kết quả giải quyết hồ sơ theo cấp'",
-        "Dữ liệu!\tfreeze\tA2\trepeat\t$1:$1",
+        "Dữ liệu!\tfreeze\tA2\trepeat\t$1:$1\tarea\t['$A$1:$C$41']\tpaper\t9\tlandscape\tfit\tNone\t0\tTrue",
         "filter\tA1:C41",
         "Dữ liệu!\tmerged\t\n",
         "Dữ liệu!B1\ts\t'Ngày'\tGeneral\tTimes New Roman 11 bold",
         "Dữ liệu!A2\ts\t'000'\tGeneral",
         "Dữ liệu!B2\td\tdatetime.datetime(2018, 10, 14, 0, 0)\tdd/mm/yyyy",
-        "Dữ liệu!C41\tn\t308841\t#,##0",
+        "Dữ liệu!C41\tn\t308841\t#,##0\t",
     };
     char *text;
 
