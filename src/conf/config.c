@@ -96,6 +96,14 @@ static const struct ini_field pdf_fields[] = {
     FIELD("o_ky", INI_BOOL, 0, signature_field),
 };
 
+static const struct ini_field unit_fields[] = {
+    {.key = "kinh_gui", .type = INI_LIST, .offset = offsetof(struct unit_papers, addressees)},
+    {.key = "noi_nhan", .type = INI_LIST, .offset = offsetof(struct unit_papers, recipients)},
+    {.key = "luu", .type = INI_TEXT, .offset = offsetof(struct unit_papers, archive)},
+};
+
+static const char *const unit_sections[3] = {"don_vi.tinh", "don_vi.huyen", "don_vi.xa"};
+
 #define TABLE(list) (list), sizeof(list) / sizeof *(list)
 
 static const struct section {
@@ -109,8 +117,9 @@ static const struct section {
     {"pdf", TABLE(pdf_fields)},
 };
 
-static const char *const known_sections[] = {"du_lieu", "co_quan",   "ky_ten",  "bao_cao", "chuong_trinh", "cap", "ky",
-                                             "ky.*",    "cach_tinh", "van_ban", "pdf",     "chi_tieu_nam", NULL};
+static const char *const known_sections[] = {
+    "du_lieu",   "co_quan", "ky_ten", "bao_cao",      "chuong_trinh", "cap",          "ky",        "ky.*",
+    "cach_tinh", "van_ban", "pdf",    "chi_tieu_nam", "don_vi.tinh",  "don_vi.huyen", "don_vi.xa", NULL};
 
 /* Marks of Nghị định 30/2020/NĐ-CP, Phụ lục I (boxes 10a, 10b) and Luật Bảo vệ bí mật nhà nước 2018, Điều 8. */
 struct mark {
@@ -266,6 +275,23 @@ static int read_targets(struct arena *a, struct config *c, struct err *err)
     return 0;
 }
 
+/* Units report to the one above them and keep a copy where the agency keeps its own, unless said otherwise. */
+static int read_unit_papers(struct arena *a, struct config *c, struct err *err)
+{
+    static const char *above[] = {"{{cap_tren}}"};
+
+    for (size_t i = 0; i < 3; i++) {
+        struct unit_papers *p = &c->unit_papers[i];
+
+        *p = (struct unit_papers){.addressees = {above, 1},
+                                  .archive = arena_strndup(a, c->archive, strcspn(c->archive, ","))};
+        if (ini_has_section(c->ini, unit_sections[i]) &&
+            ini_read(a, c->ini, unit_sections[i], unit_fields, sizeof unit_fields / sizeof *unit_fields, p, err))
+            return -1;
+    }
+    return 0;
+}
+
 int config_load(struct arena *a, const char *path, struct config **out, struct err *err)
 {
     struct config *c = arena_alloc(a, sizeof *c);
@@ -296,10 +322,15 @@ int config_load(struct arena *a, const char *path, struct config **out, struct e
     if (check_plain(c, "co_quan", "ma", c->unit, err) || check_plain(c, "bao_cao", "mau", c->report, err) ||
         read_mark(a, c, "do_khan", urgency_marks, &c->urgency, err) ||
         read_mark(a, c, "do_mat", secrecy_marks, &c->secrecy, err) || check_levels(c, err) ||
-        read_all_fixed(a, c, err) || read_targets(a, c, err))
+        read_all_fixed(a, c, err) || read_targets(a, c, err) || read_unit_papers(a, c, err))
         return -1;
     *out = c;
     return 0;
+}
+
+const char *config_unit_section(int level)
+{
+    return unit_sections[level];
 }
 
 int config_leaves_out(const struct config *c, const char *part)

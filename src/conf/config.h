@@ -19,6 +19,13 @@ struct fixed_range {              /* [ky.2018-10M] or [ky.2018-10M.dich_vu_cong_
     int line;
 };
 
+/* [don_vi.tinh], [don_vi.huyen], [don_vi.xa]: papers of the units of a level. Entries of lists may hold {{names}}. */
+struct unit_papers {
+    struct ini_list addressees; /* kinh_gui; default {{cap_tren}} */
+    struct ini_list recipients; /* noi_nhan */
+    const char *archive;        /* luu; default the first of the agency's own: "VT" */
+};
+
 struct config {
     const char *path, *dir;
     const struct ini *ini;
@@ -44,14 +51,15 @@ struct config {
     const char *signer;    /* nguoi_ky: "" leaves the name blank */
 
     /* [bao_cao] */
-    const char *templates_dir;  /* thu_muc_mau: an own templates folder; "" = the program's */
-    const char *report;         /* mau: folder under templates/, and the BAO_CAO part of the output path */
-    struct ini_list addressees; /* kinh_gui; empty: a report without "Kính gửi" */
-    struct ini_list recipients; /* noi_nhan, without "Như trên" and "Lưu" (the program adds both) */
-    const char *archive;        /* luu: "VT, NV" */
-    struct ini_list left_out;   /* bo_phan: parts of the report that this agency does not report on */
-    const char *urgency;        /* do_khan: "" | hoa_toc | thuong_khan | khan: kept as text of the mark, see config.c */
-    const char *secrecy;        /* do_mat: text of the mark, "" for none */
+    const char *templates_dir;         /* thu_muc_mau: an own templates folder; "" = the program's */
+    const char *report;                /* mau: folder under templates/, and the BAO_CAO part of the output path */
+    struct ini_list addressees;        /* kinh_gui; empty: a report without "Kính gửi" */
+    struct ini_list recipients;        /* noi_nhan, without "Như trên" and "Lưu" (the program adds both) */
+    const char *archive;               /* luu: "VT, NV" */
+    struct ini_list left_out;          /* bo_phan: parts of the report that this agency does not report on */
+    struct unit_papers unit_papers[3]; /* of the units below the agency, by enum level */
+    const char *urgency; /* do_khan: "" | hoa_toc | thuong_khan | khan: kept as text of the mark, see config.c */
+    const char *secrecy; /* do_mat: text of the mark, "" for none */
 
     /* [chuong_trinh]: the reform programme that the report follows */
     const char *programme; /* can_cu, as cited in the opening: "Chương trình số 08-CTr/TU ngày 26/4/2016 của …" */
@@ -88,6 +96,8 @@ struct config {
 };
 
 int config_load(struct arena *a, const char *path, struct config **out, struct err *err);
+const char *config_unit_section(int level); /* "don_vi.xa" */
+
 int config_leaves_out(const struct config *c, const char *part);
 
 #endif

@@ -19,6 +19,11 @@ enum form_kind form_kind(const struct form *f)
     return f->kind;
 }
 
+int form_applies(const struct form *f, const struct form_context *c)
+{
+    return form_when(f->when, c);
+}
+
 /* ------------------------------------------------------------ texts */
 
 int form_expand(struct arena *a, const struct form *f, const struct form_context *c, const char *text, int line,
@@ -51,7 +56,7 @@ int form_title(struct arena *a, const struct form *f, const struct form_context 
     int line = form_key_line(f, "bieu", "ten");
 
     for (size_t i = f->ntitles; i-- > 0;)
-        if (form_when(f->titles[i].when, c->config)) {
+        if (form_when(f->titles[i].when, c)) {
             title = f->titles[i].text;
             line = f->titles[i].line;
         }
@@ -98,7 +103,7 @@ static const char *const CHARTS[] = {
     [CHART_GROUPED] = "canh_nhau", [CHART_STACKED] = "chong", [CHART_SHARES] = "ty_trong", NULL};
 
 struct head_keys {
-    const char *code, *note;
+    const char *code, *note, *when;
     int kind, chart;
     struct form form;
 };
@@ -144,13 +149,14 @@ static int read_head(struct arena *a, struct form *f, const char *code, struct e
         {"huong", INI_CHOICE, 0, PAGES, offsetof(struct head_keys, form.landscape)},
         {"so_cot", INI_BOOL, 0, NULL, offsetof(struct head_keys, form.numbered)},
         {"trang_tinh", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.sheet)},
+        {"khi", INI_TEXT, 0, NULL, offsetof(struct head_keys, when)},
         {"ghi_chu", INI_TEXT, 0, NULL, offsetof(struct head_keys, note)},
         {"can_cu", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.source)},
         {"kieu", INI_CHOICE, 0, CHARTS, offsetof(struct head_keys, chart)},
         {"ten_nhom", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.heading)},
         {"ten_chon", INI_TEXT, 0, NULL, offsetof(struct head_keys, form.title_chosen)},
     };
-    struct head_keys k = {.note = "", .form = *f};
+    struct head_keys k = {.note = "", .when = "", .form = *f};
 
     if (ini_read(a, f->ini, "bieu", fields, sizeof fields / sizeof *fields, &k, err))
         return -1;
@@ -160,6 +166,8 @@ static int read_head(struct arena *a, struct form *f, const char *code, struct e
     *f = k.form;
     f->kind = (enum form_kind)k.kind;
     f->chart = (enum chart_kind)k.chart;
+    if (*k.when && form_when_parse(a, k.when, &f->when, err))
+        return form_place_error(f, form_key_line(f, "bieu", "khi"), err);
     if (*k.note) {
         f->notes = arena_alloc(a, sizeof *f->notes);
         f->nnotes = 1;

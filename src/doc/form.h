@@ -10,6 +10,7 @@
  *   huong = ngang                                doc | ngang
  *   so_cot = co                                  co | khong: the row of column numbers
  *   trang_tinh = II.06a                          worksheet; default the code
+ *   khi = co_don_vi_duoi                         the form is there under these settings only, as for columns
  *   ghi_chu = Cột (9) gồm …
  *   can_cu = Thông tư 01/2020/TT-VPCP
  *   [ten.1]                                      another ten, under some settings: the first that holds; noi_dung, khi
@@ -47,7 +48,8 @@
  *                                                marked where there are any
  *   ten = tiep_nhan                              ASCII name in flat data
  *   khi = tra_lai_rut = rieng                    the column is there under these settings only: tra_lai_rut, ban,
- *                                                co_cap_tinh, co_cap_huyen, co_cap_xa, co_phan.<part of the report>
+ *                                                co_cap_tinh, co_cap_huyen, co_cap_xa, co_phan.<part of the report>,
+ *                                                co_don_vi_duoi (the report is of a unit with others below it)
  *   [doi_chieu]                                  what must hold in every row; names are free
  *   can_doi = 3 = 7 + 11
  *
@@ -99,6 +101,9 @@ int form_load(struct arena *a, const char *templates_dir, const char *code, cons
 /* 78 with place and nearest name if a {{name}} of the form does not exist. */
 int form_check_names(const struct form *f, const struct names *n, struct err *err);
 enum form_kind form_kind(const struct form *f);
+
+/* 1 unless its settings say that this report goes without it: then nothing is asked of it. */
+int form_applies(const struct form *f, const struct form_context *c);
 
 /* label: "Bảng 1", "Biểu đồ 2", "" for an annex. */
 int form_table(struct arena *a, const struct form *f, const struct form_context *c, const char *label,

@@ -344,7 +344,7 @@ static int set_note(struct chart_build *b, struct chart *c, struct err *err)
 
     buf_init(&note, b->arena);
     for (size_t i = 0; i < f->nnotes; i++) {
-        if (!form_when(f->notes[i].when, b->c->config))
+        if (!form_when(f->notes[i].when, b->c))
             continue;
         if (form_expand_plain(b->arena, f, b->c, f->notes[i].text, f->notes[i].line, &s, err))
             return -1;

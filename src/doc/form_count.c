@@ -360,8 +360,8 @@ int form_count(struct arena *a, const struct form *f, const struct form_context 
         const struct form_column *col = &f->columns[i];
 
         b->source_of[i] = -1;
-        if (col->counted && find_source(b, col->table, col->section, col->before, form_when(col->when, c->config),
-                                        col->number, &b->source_of[i], err))
+        if (col->counted && find_source(b, col->table, col->section, col->before, form_when(col->when, c), col->number,
+                                        &b->source_of[i], err))
             return -1;
     }
     if (form_is_list(f) && find_source(b, f->table, TABLES[f->table].name, 0, 1, 0, &b->list_source, err))

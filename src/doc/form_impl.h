@@ -84,6 +84,7 @@ struct form {
     enum form_kind kind;
     const char *code, *file; /* file: "bieu/II.06a.ini", for messages and places */
     const struct ini *ini;
+    struct predicate *when; /* khi: else the report goes without it; NULL = always there */
     const char *title, *left, *centre[2], *right[2], *unit, *sheet, *source;
     int landscape, numbered;
     struct form_note *titles, *notes; /* titles: the first that holds stands for `title` */
@@ -159,9 +160,9 @@ int form_identity_parse(struct arena *a, const char *text, const struct form *f,
 /* "4+5-6", or with brackets "(4)+(5)-(6)"; columns marked in `hidden` (NULL: none) are left out. */
 const char *form_terms_text(struct arena *a, const struct form *f, const struct form_terms *t, const char *hidden,
                             int brackets);
-/* A condition on the settings: tra_lai_rut = rieng, co_cap_huyen … */
+/* A condition on settings and unit: tra_lai_rut = rieng, co_cap_huyen, co_don_vi_duoi … */
 int form_when_parse(struct arena *a, const char *text, struct predicate **out, struct err *err);
-int form_when(const struct predicate *when, const struct config *c); /* NULL is true */
+int form_when(const struct predicate *when, const struct form_context *c); /* NULL is true */
 /* Parts between " / ", trimmed; "\" becomes a line end. */
 struct form_path form_path_split(struct arena *a, const char *label);
 

@@ -226,7 +226,7 @@ const char *form_terms_text(struct arena *a, const struct form *f, const struct 
     return buf_str(&b);
 }
 
-/* ------------------------------------------------------------ conditions on the settings */
+/* ------------------------------------------------------------ conditions on the settings and the unit */
 
 enum setting {
     SET_RETURNED,
@@ -234,6 +234,7 @@ enum setting {
     SET_LEVEL_PROVINCE,
     SET_LEVEL_DISTRICT,
     SET_LEVEL_COMMUNE,
+    SET_UNITS_BELOW,
     SET_COUNT,
     SET_PART /* a part of the report: its name follows the prefix */
 };
@@ -242,7 +243,7 @@ enum setting {
 static const char *const SETTINGS[SET_COUNT] = {
     [SET_RETURNED] = "tra_lai_rut",       [SET_EDITION] = "ban",
     [SET_LEVEL_PROVINCE] = "co_cap_tinh", [SET_LEVEL_DISTRICT] = "co_cap_huyen",
-    [SET_LEVEL_COMMUNE] = "co_cap_xa",
+    [SET_LEVEL_COMMUNE] = "co_cap_xa",    [SET_UNITS_BELOW] = "co_don_vi_duoi",
 };
 /* In the order of the enums of the settings. */
 static const char *const CHOICES[][2] = {
@@ -258,9 +259,9 @@ static int bind_setting(void *ctx, struct arena *a, struct leaf *leaf, struct er
     while (which < SET_COUNT && strcmp(SETTINGS[which], leaf->name) != 0)
         which++;
     if (which == SET_COUNT)
-        return err_set(err, ST_CONFIG, "điều kiện 'khi' chỉ dùng %s, %s, %s, %s, %s, %s…; không có '%s'%s", SETTINGS[0],
-                       SETTINGS[1], SETTINGS[2], SETTINGS[3], SETTINGS[4], PART_PREFIX, leaf->name,
-                       form_hint(a, vi_nearest(leaf->name, SETTINGS, SET_COUNT)));
+        return err_set(err, ST_CONFIG, "điều kiện 'khi' chỉ dùng %s, %s, %s, %s, %s, %s, %s…; không có '%s'%s",
+                       SETTINGS[0], SETTINGS[1], SETTINGS[2], SETTINGS[3], SETTINGS[4], SETTINGS[5], PART_PREFIX,
+                       leaf->name, form_hint(a, vi_nearest(leaf->name, SETTINGS, SET_COUNT)));
     leaf->dim = which;
     if (which >= SET_LEVEL_PROVINCE) {
         if (leaf->compare != CMP_TRUE)
@@ -281,9 +282,15 @@ static int bind_setting(void *ctx, struct arena *a, struct leaf *leaf, struct er
 
 static int eval_setting(const void *ctx, const struct leaf *leaf)
 {
-    const struct config *c = ctx;
+    const struct form_context *context = ctx;
+    const struct config *c = context->config;
+    const char *below;
     int64_t value;
 
+    if (leaf->dim == SET_UNITS_BELOW) {
+        assert(context->names);
+        return names_plain(context->names, SETTINGS[SET_UNITS_BELOW], &below) && *below;
+    }
     if (leaf->dim == SET_PART)
         return !config_leaves_out(c, leaf->name + strlen(PART_PREFIX));
     if (leaf->dim >= SET_LEVEL_PROVINCE)
@@ -297,7 +304,7 @@ int form_when_parse(struct arena *a, const char *text, struct predicate **out, s
     return predicate_parse(a, text, bind_setting, NULL, out, err);
 }
 
-int form_when(const struct predicate *when, const struct config *c)
+int form_when(const struct predicate *when, const struct form_context *c)
 {
     return !when || predicate_test(when, eval_setting, c);
 }

@@ -290,7 +290,7 @@ static int choose_columns(struct table_build *b, const struct form_context *c, s
     b->ordinal = b->name = -1;
     b->shown = arena_alloc(b->arena, (f->ncolumns + 1) * sizeof *b->shown);
     for (size_t i = 0; i < f->ncolumns; i++) {
-        if (!form_when(f->columns[i].when, c->config))
+        if (!form_when(f->columns[i].when, c))
             continue;
         if (f->columns[i].kind == FORM_ORDINAL)
             b->ordinal = (int)b->nshown;
@@ -423,7 +423,7 @@ static int set_note(struct table_build *b, const struct form_context *c, struct 
     for (size_t i = 0; i < f->nnotes; i++) {
         struct text t;
 
-        if (!form_when(f->notes[i].when, c->config))
+        if (!form_when(f->notes[i].when, c))
             continue;
         if (form_expand(b->arena, f, c, f->notes[i].text, f->notes[i].line, &t, err))
             return -1;

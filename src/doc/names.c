@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/note.h"
 #include "base/utf8.h"
 #include "base/vi.h"
@@ -81,23 +82,35 @@ static const char *own_level(const struct names *n)
     return levels[n->q.catalog->units[n->q.unit].level];
 }
 
-/* Units report to the configured agency. */
+static const char *units_below(const struct names *n)
+{
+    const struct catalog *c = n->q.catalog;
+    day_t day = n->period->sections[0].now.to;
+
+    for (size_t i = 0; i < c->nunits; i++)
+        if (c->units[i].parent == n->q.unit && catalog_in_force(c->units[i].valid_from, c->units[i].valid_to, day))
+            return "co";
+    return "";
+}
+
+static const char *unit_above(const struct names *n)
+{
+    return n->above;
+}
+
 static const char *addressees(const struct names *n)
 {
-    const struct ini_list *l = &n->q.config->addressees;
     struct buf b;
 
-    if (!n->who.own)
-        return n->q.config->agency_full;
     buf_init(&b, n->arena);
-    for (size_t i = 0; i < l->n; i++)
-        buf_printf(&b, "%s%s", i == 0 ? "" : i + 1 == l->n ? " và " : ", ", l->v[i]);
+    for (size_t i = 0; i < n->naddressees; i++)
+        buf_printf(&b, "%s%s", i == 0 ? "" : i + 1 == n->naddressees ? " và " : ", ", n->addressees[i]);
     return buf_str(&b);
 }
 
 static const char *receiver(const struct names *n)
 {
-    return n->who.own ? n->q.config->annex_receiver : n->q.config->agency_full;
+    return n->who.own ? n->q.config->annex_receiver : n->above;
 }
 
 static const char *edition(const struct names *n)
@@ -132,6 +145,8 @@ static const struct text_name text_names[] = {
     {"co_quan_lan_dau", agency_first},
     {"dia_ban", area},
     {"cap_don_vi", own_level},
+    {"co_don_vi_duoi", units_below},
+    {"cap_tren", unit_above},
     {"kinh_gui", addressees},
     {"don_vi_nhan", receiver},
     {"ban", edition},
@@ -473,6 +488,53 @@ int names_expand(struct names *n, const char *text, struct scope s, const char *
     return 0;
 }
 
+const char *const *names_addressees(const struct names *n, size_t *count)
+{
+    *count = n->naddressees;
+    return n->addressees;
+}
+
+int names_expand_list(struct names *n, const struct ini_list *list, const char *section, const char *key,
+                      const char ***out, struct err *err)
+{
+    const struct ini *ini = n->q.config->ini;
+    const struct ini_item *item = ini ? ini_find(ini, section, key) : NULL;
+    const char *place = arena_printf(n->arena, "%s:%d", path_base(n->q.config->path), item ? item->line : 0);
+    const char **values = arena_alloc(n->arena, (list->n + 1) * sizeof *values);
+
+    for (size_t i = 0; i < list->n; i++) {
+        struct text t;
+
+        if (names_expand(n, list->v[i], SCOPE_OF(n->q.unit), place, &t, err))
+            return -1;
+        values[i] = text_string(n->arena, &t);
+    }
+    *out = values;
+    return 0;
+}
+
+/* Whose report, and who gets it. */
+static int find_parties(struct names *n, struct err *err)
+{
+    const struct unit *u = &n->q.catalog->units[n->q.unit];
+    const struct ini_list *to = &n->q.config->addressees;
+
+    n->who = identity_of(n->arena, n->q.config, n->q.catalog, n->q.unit);
+    n->above = "";
+    n->addressees = to->v;
+    n->naddressees = to->n;
+    if (n->who.own)
+        return 0;
+    if (u->parent >= 0)
+        n->above = identity_of(n->arena, n->q.config, n->q.catalog, u->parent).full;
+    to = &n->q.config->unit_papers[u->level].addressees;
+    n->naddressees = 0; /* none while they are being named */
+    if (names_expand_list(n, to, config_unit_section(u->level), "kinh_gui", &n->addressees, err))
+        return -1;
+    n->naddressees = to->n;
+    return 0;
+}
+
 const struct phrases *names_phrases(const struct names *n)
 {
     return n->phrases;
@@ -499,8 +561,7 @@ int names_open(struct arena *a, const struct names_request *q, struct notes *not
         return -1;
     if (q->config) {
         n->period = facts_period(q->facts);
-        n->who = identity_of(a, q->config, q->catalog, q->unit);
-        if (check_sections(n, err))
+        if (find_parties(n, err) || check_sections(n, err))
             return -1;
     }
     *out = n;

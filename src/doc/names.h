@@ -3,13 +3,14 @@
  * Text names: ky, ky_cung_ky, ky_toi, loai_ky (thang quy nua_nam nhieu_thang nam), ky_tu_ngay, ky_den_ngay,
  * cung_ky_tu_ngay, cung_ky_den_ngay (and <muc>_tu_ngay, <muc>_den_ngay for sections of cau.ini [muc]), nam, nam_truoc,
  * co_quan (UBND quận), co_quan_day_du, co_quan_lan_dau (with "(UBND)" where the text names it first), dia_ban,
- * cap_don_vi (tinh huyen xa), kinh_gui, don_vi_nhan, ban (dien_tu giay), tra_lai_rut (dung_han rieng),
- * toi_thieu_xep_hang, chuong_trinh, noi_dung_1…6, cap_tinh/huyen/xa (what the place calls the level),
- * nhom_tinh/huyen/xa, chi_tieu.<figure> (target of the year), and those that a report defines. Everything else is a
- * figure of chi-tieu.ini, suffixes included. Formats of texts: hoa_dau, thuong_dau (first letter), hoa (all capitals);
- * of dates: day_du ("ngày 05 tháng 01 năm 2018"). Formats of figures: (none) as prose writes it: "307.485", "06",
- * "99,35%"; so (never padded); co_don_vi ("06 cuộc"); dem (the same, but "không có cuộc" for 0); so_sanh ("tăng 13 cuộc
- * (37,14%) so với cùng kỳ năm 2017 (35 cuộc)"), so_sanh_gon
+ * cap_don_vi (tinh huyen xa), co_don_vi_duoi (co, or nothing), cap_tren (who stands above a unit that the configured
+ * agency has below it: "Ủy ban nhân dân quận Thử"; nothing in the agency's own report), kinh_gui, don_vi_nhan, ban
+ * (dien_tu giay), tra_lai_rut (dung_han rieng), toi_thieu_xep_hang, chuong_trinh, noi_dung_1…6, cap_tinh/huyen/xa (what
+ * the place calls the level), nhom_tinh/huyen/xa, chi_tieu.<figure> (target of the year), and those that a report
+ * defines. Everything else is a figure of chi-tieu.ini, suffixes included. Formats of texts: hoa_dau, thuong_dau (first
+ * letter), hoa (all capitals); of dates: day_du ("ngày 05 tháng 01 năm 2018"). Formats of figures: (none) as prose
+ * writes it: "307.485", "06", "99,35%"; so (never padded); co_don_vi ("06 cuộc"); dem (the same, but "không có cuộc"
+ * for 0); so_sanh ("tăng 13 cuộc (37,14%) so với cùng kỳ năm 2017 (35 cuộc)"), so_sanh_gon
  * ("tăng 37,14% so với cùng kỳ năm 2017 (35 cuộc)"), of rates in percentage points; con_lai_tl (the complement of a
  * rate: 100 − the printed share); so_chi_tieu (a rate against the target of its name). Sentence patterns are data:
  * templates/cau.ini. */
@@ -58,6 +59,11 @@ int names_format_text(struct arena *a, const char *text, const char *format, con
  * <muc>_tu_ngay) are not among them. */
 const char *names_listed(size_t i);
 const struct phrases *names_phrases(const struct names *n);
+/* Whom the report is for: as the config says for the agency, or for units of this level. */
+const char *const *names_addressees(const struct names *n, size_t *count);
+/* A list of the config whose entries may hold {{names}}; section and key for messages. */
+int names_expand_list(struct names *n, const struct ini_list *list, const char *section, const char *key,
+                      const char ***out, struct err *err);
 
 /* A short text with {{names}} → runs. Used for subject lines, captions, notes. */
 int names_expand(struct names *n, const char *text, struct scope s, const char *place, struct text *out,

@@ -15,7 +15,10 @@ struct names {
     struct names_request q;
     struct notes *notes;
     struct phrases *phrases;
-    struct identity who;         /* unset when only checking */
+    struct identity who;     /* unset when only checking */
+    const char *above;       /* full name of the unit above a unit below the agency; "" of the agency's */
+    const char **addressees; /* whom the report is for */
+    size_t naddressees;
     const struct period *period; /* NULL when only checking */
     VEC(struct own_name) own;
     VEC(const char *) gaps; /* figures already told as missing */

@@ -91,6 +91,10 @@ static const char *printed_number(const struct builder *b)
 
 /* ---------------------------------------------------------------- parts of the paper */
 
+struct unit_column {
+    const char *name, *what, *value;
+};
+
 static char *symbol(const struct builder *b, const struct identity *who)
 {
     return arena_printf(b->arena, "%s-%s", b->file->abbreviation, who->symbol);
@@ -112,29 +116,65 @@ static void fill_letterhead(struct builder *b, const struct identity *who, struc
                              .secrecy = q->config->secrecy};
 }
 
+static const char *list_missing(const struct builder *b, const struct unit_column *v, size_t n)
+{
+    const char *list = "";
+
+    for (size_t i = 0; i < n; i++)
+        if (!*v[i].value)
+            list = arena_printf(b->arena, "%s%s%s (%s)", list, *list ? ", " : "", v[i].name, v[i].what);
+    return list;
+}
+
+/* Nghị định 30/2020/NĐ-CP, Phụ lục I, phần II: without these a paper is none. Who stands above is named where there is
+ * such a body, and a head who signs as such needs no "TM.": they are only told of. */
 static int check_identity(const struct builder *b, const struct identity *who, struct err *err)
 {
+    enum { KINDS = 3 };
     const struct unit *u = &b->catalog->units[b->request->unit];
     const struct {
-        const char *column, *value;
-    } needed[] = {{"ten_co_quan", who->agency},
-                  {"ky_hieu", who->symbol},
-                  {"dia_danh", who->place},
-                  {"chuc_vu_ky", who->position}};
-    const char *missing = "";
+        enum note_level level; /* in a draft */
+        int needed;
+        struct unit_column columns[4];
+        size_t n;
+    } kinds[KINDS] = {
+        {NOTE_WARNING,
+         1,
+         {{"ten_co_quan", "tên cơ quan ban hành", who->agency},
+          {"ky_hieu", "chữ viết tắt trong số, ký hiệu", who->symbol},
+          {"dia_danh", "địa danh", who->place},
+          {"chuc_vu_ky", "chức vụ người ký", who->position}},
+         4},
+        /* Drafts are made before it is known who will sign. */
+        {NOTE_INFO, 1, {{"nguoi_ky", "họ tên người ký", who->signer}}, 1},
+        {NOTE_INFO,
+         0,
+         {{"co_quan_chu_quan", "cơ quan chủ quản", who->parent_agency},
+          {"quyen_han_ky", "quyền hạn ký, ví dụ TM. ỦY BAN NHÂN DÂN", who->authority}},
+         2},
+    };
+    const char *refused = "";
 
-    if (who->own)
+    for (size_t i = 0; i < KINDS && !who->own; i++) {
+        const char *missing = list_missing(b, kinds[i].columns, kinds[i].n);
+
+        if (!*missing)
+            continue;
+        if (kinds[i].needed && b->request->final)
+            return err_set(
+                err, ST_DATA,
+                "chưa ra được bản chính thức vì bảng don_vi còn để trống, ở dòng '%s' (%s): %s; hãy điền vào "
+                "tệp don_vi rồi nạp lại ('cchc-report import --table don_vi').",
+                u->code, u->name, missing);
+        note_add(b->notes, kinds[i].level, "thieu_thong_tin_don_vi", u->code, "bảng don_vi còn để trống %s%s.", missing,
+                 kinds[i].needed ? "; phải điền trước khi ra bản chính thức" : ": văn bản không in dòng này");
+    }
+    if (!*refused)
         return 0;
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (!*needed[i].value)
-            missing = arena_printf(b->arena, "%s%s%s", missing, *missing ? ", " : "", needed[i].column);
-    if (!*missing)
-        return 0;
-    if (b->request->final)
-        return err_set(err, ST_DATA, "đơn vị '%s' (%s) chưa có %s trong bảng don_vi; hãy nhập rồi chạy lại.", u->code,
-                       u->name, missing);
-    note_add(b->notes, NOTE_ERROR, "thieu_thong_tin_don_vi", u->code, "chưa có %s trong bảng don_vi.", missing);
-    return 0;
+    return err_set(err, ST_DATA,
+                   "chưa ra được bản chính thức vì bảng don_vi còn để trống, ở dòng '%s' (%s): %s; hãy điền vào tệp "
+                   "don_vi rồi nạp lại ('cchc-report import --table don_vi').",
+                   u->code, u->name, refused);
 }
 
 static int fill_title(struct builder *b, struct document *doc, struct node *n, struct err *err)
@@ -162,44 +202,54 @@ static int fill_title(struct builder *b, struct document *doc, struct node *n, s
     return 0;
 }
 
-/* The configured agency reports to whom its config says, the units below it to that agency. */
-static string_list addressees(const struct builder *b, const struct identity *who)
+static string_list addressees(const struct builder *b)
 {
-    const struct config *c = b->request->config;
     string_list list = {0};
+    size_t n;
+    const char *const *names = names_addressees(b->names, &n);
 
-    if (!who->own) {
-        *vec_add(b->arena, &list) = join_string(b->arena, c->agency_full);
-        return list;
-    }
-    for (size_t i = 0; i < c->addressees.n; i++)
-        *vec_add(b->arena, &list) = join_string(b->arena, c->addressees.v[i]);
+    for (size_t i = 0; i < n; i++)
+        *vec_add(b->arena, &list) = join_string(b->arena, names[i]);
     return list;
 }
 
-static struct signature *signature(const struct builder *b, const struct identity *who, int has_addressees)
+static int add_recipients(struct builder *b, const struct identity *who, string_list *out, struct err *err)
+{
+    const struct config *c = b->request->config;
+    int level = b->catalog->units[b->request->unit].level;
+    const struct ini_list *list = who->own ? &c->recipients : &c->unit_papers[level].recipients;
+    const char **names;
+
+    if (names_expand_list(b->names, list, who->own ? "bao_cao" : config_unit_section(level), "noi_nhan", &names, err))
+        return -1;
+    for (size_t i = 0; i < list->n; i++)
+        *vec_add(b->arena, out) = join_string(b->arena, names[i]);
+    return 0;
+}
+
+static int signature(struct builder *b, const struct identity *who, int has_addressees, struct signature **out,
+                     struct err *err)
 {
     const struct config *c = b->request->config;
     const struct phrases *p = names_phrases(b->names);
-    struct signature *s = arena_alloc(b->arena, sizeof *s);
     string_list titles = {0}, recipients = {0};
-    /* The archive of another unit: the first word of the config's list is the office that files papers ("VT"). */
-    const char *archive = who->own ? c->archive : arena_strndup(b->arena, c->archive, strcspn(c->archive, ","));
+    const char *archive = who->own ? c->archive : c->unit_papers[b->catalog->units[b->request->unit].level].archive;
     const struct phrase_slot slots[] = {{"luu", {.text = archive}}};
 
     add_lines(b->arena, &titles, who->authority);
     add_lines(b->arena, &titles, who->position);
     if (has_addressees)
         *vec_add(b->arena, &recipients) = phrase(p, PHRASE_AS_ABOVE);
-    for (size_t i = 0; who->own && i < c->recipients.n; i++)
-        *vec_add(b->arena, &recipients) = join_string(b->arena, c->recipients.v[i]);
+    if (add_recipients(b, who, &recipients, err))
+        return -1;
     *vec_add(b->arena, &recipients) = phrase_string(b->arena, p, PHRASE_ARCHIVE, slots, 1);
-    *s = (struct signature){.titles = titles.v,
-                            .ntitles = titles.n,
-                            .name = who->signer,
-                            .recipients = recipients.v,
-                            .nrecipients = recipients.n};
-    return s;
+    *out = arena_alloc(b->arena, sizeof **out);
+    **out = (struct signature){.titles = titles.v,
+                               .ntitles = titles.n,
+                               .name = who->signer,
+                               .recipients = recipients.v,
+                               .nrecipients = recipients.n};
+    return 0;
 }
 
 /* ---------------------------------------------------------------- annexes */
@@ -254,19 +304,24 @@ static int add_annexes(struct builder *b, const struct identity *who, struct doc
 
     doc->annexes = arena_alloc(b->arena, (codes->n + 1) * sizeof *doc->annexes);
     for (size_t i = 0; i < codes->n; i++) {
-        struct annex *x = &doc->annexes[i];
+        struct annex *x = &doc->annexes[doc->nannexes];
         struct form *form;
 
-        if (builder_form(b, codes->v[i], b->file->name, &form, err) ||
-            form_annex(b->arena, form, &b->form_context, x, b->notes, err))
+        if (builder_form(b, codes->v[i], b->file->name, &form, err))
+            return err_prefix(err, "phụ lục '%s': ", codes->v[i]);
+        if (!form_applies(form, &b->form_context))
+            continue;
+        if (form_annex(b->arena, form, &b->form_context, x, b->notes, err))
             return err_prefix(err, "phụ lục '%s': ", codes->v[i]);
         if (!x->id)
             x->id = codes->v[i];
-        x->number = codes->n == 1 ? word : arena_printf(b->arena, "%s" NBSP "%s", word, vi_roman(b->arena, (int)i + 1));
         x->attached = attached_line(b, who);
         end_mark(b, &x->table->note);
         doc->nannexes++;
     }
+    for (size_t i = 0; i < doc->nannexes; i++)
+        doc->annexes[i].number =
+            doc->nannexes == 1 ? word : arena_printf(b->arena, "%s" NBSP "%s", word, vi_roman(b->arena, (int)i + 1));
     return 0;
 }
 
@@ -285,18 +340,18 @@ static int end_text(struct builder *b, struct err *err)
 
 static int add_nodes(struct builder *b, const struct identity *who, struct document *doc, struct err *err)
 {
-    string_list to = addressees(b, who);
+    string_list to = addressees(b);
+    struct node end = {.type = NODE_SIGNATURE}, title;
     struct node_list all = {0};
-    struct node title;
 
-    if (fill_title(b, doc, &title, err))
+    if (fill_title(b, doc, &title, err) || signature(b, who, to.n > 0, &end.signature, err))
         return -1;
     *vec_add(b->arena, &all) = title;
     if (to.n)
         *vec_add(b->arena, &all) = (struct node){.type = NODE_ADDRESSEES, .lines = to.v, .nlines = to.n};
     for (size_t i = 0; i < b->nodes.n; i++)
         *vec_add(b->arena, &all) = b->nodes.v[i];
-    *vec_add(b->arena, &all) = (struct node){.type = NODE_SIGNATURE, .signature = signature(b, who, to.n > 0)};
+    *vec_add(b->arena, &all) = end;
     doc->nodes = all.v;
     doc->nnodes = all.n;
     return 0;

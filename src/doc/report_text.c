@@ -228,8 +228,11 @@ static int add_table(struct builder *b, const struct slot *slot, struct node_lis
     struct grid *grid;
     struct node *node;
 
-    if (builder_form(b, slot->text, slot->place, &form, err) ||
-        form_table(b->arena, form, &b->form_context, label(b, PHRASE_TABLE, ++b->numbering.table), &grid, b->notes,
+    if (builder_form(b, slot->text, slot->place, &form, err))
+        return -1;
+    if (!form_applies(form, &b->form_context))
+        return 0;
+    if (form_table(b->arena, form, &b->form_context, label(b, PHRASE_TABLE, ++b->numbering.table), &grid, b->notes,
                    err))
         return err_prefix(err, "%s: ", slot->place);
     node = vec_add(b->arena, out);
@@ -243,8 +246,11 @@ static int add_chart(struct builder *b, const struct slot *slot, struct node_lis
     struct chart *chart;
     struct node *node;
 
-    if (builder_form(b, slot->text, slot->place, &form, err) ||
-        form_chart(b->arena, form, &b->form_context, label(b, PHRASE_CHART, b->numbering.chart + 1), &chart, b->notes,
+    if (builder_form(b, slot->text, slot->place, &form, err))
+        return -1;
+    if (!form_applies(form, &b->form_context))
+        return 0;
+    if (form_chart(b->arena, form, &b->form_context, label(b, PHRASE_CHART, b->numbering.chart + 1), &chart, b->notes,
                    err))
         return err_prefix(err, "%s: ", slot->place);
     if (!chart)
@@ -357,6 +363,10 @@ static int has_content(void *ctx, const char *code, int *out, struct err *err)
     notes_init(&ignored, b->arena);
     if (builder_form(b, code, "", &form, err))
         return -1;
+    if (!form_applies(form, &b->form_context)) {
+        *out = 0;
+        return 0;
+    }
     if (form_kind(form) == FORM_CHART) {
         if (form_chart(b->arena, form, &b->form_context, "", &chart, &ignored, err))
             return -1;
