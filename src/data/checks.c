@@ -64,6 +64,7 @@ struct found {
 
 struct checks {
     struct arena *arena;
+    const struct facts *facts;
     const struct cube *cube;
     const struct catalog *catalog;
     const struct coverage *coverage;
@@ -390,6 +391,22 @@ static int left_out(const struct checker *c, enum table t)
     return c->all->config && config_leaves_out(c->all->config, TABLES[t].name);
 }
 
+/* Does a figure count the table over the days of this section? */
+static int counted(const struct checker *c, enum table t, size_t section)
+{
+    size_t n;
+    const struct figure *figures = facts_all(c->all->facts, &n);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct figure *f = &figures[i];
+        int counts = f->measure == MEASURE_COUNT || f->measure == MEASURE_DISTINCT || f->measure == MEASURE_SUM;
+
+        if (counts && f->table == t && period_section(c->all->period, f->section) == section)
+            return 1;
+    }
+    return 0;
+}
+
 /* One sentence for all tables that lack the same: who loaded nothing is told so once. */
 static void check_coverage(struct checker *c, int before)
 {
@@ -401,7 +418,7 @@ static void check_coverage(struct checker *c, int before)
             const struct period_section *s = &c->all->period->sections[i];
             struct range r = before ? s->before : s->now;
             struct gap g = {tables[t], r, missing_units(c, tables[t], r), section_place(c, s, r)};
-            int told = !*g.units;
+            int told = !*g.units || !counted(c, tables[t], i);
 
             for (size_t k = 0; k < gaps.n; k++)
                 told |= gaps.v[k].table == g.table && holds(gaps.v[k].range, r) && !strcmp(gaps.v[k].units, g.units);
@@ -431,15 +448,18 @@ static void check_coverage(struct checker *c, int before)
 
 /* ------------------------------------------------------------ all together */
 
-int checks_load(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
-                const struct period *p, const struct config *config, day_t today, struct checks **out, struct err *err)
+int checks_load(struct arena *a, struct db *db, const struct facts *facts, const struct config *config, day_t today,
+                struct checks **out, struct err *err)
 {
+    const struct cube *cube = facts_cube(facts);
+    const struct period *p = facts_period(facts);
     struct checks *c = arena_alloc(a, sizeof *c);
 
     *c = (struct checks){.arena = a,
+                         .facts = facts,
                          .cube = cube,
                          .catalog = cube->catalog,
-                         .coverage = coverage_with_cube(a, cov, cube),
+                         .coverage = coverage_with_cube(a, facts_coverage(facts), cube),
                          .period = p,
                          .config = config,
                          .today = today,
@@ -472,7 +492,8 @@ void checks_unit(struct arena *a, const struct checks *all, int unit, struct not
 
         check_balance(&c, s, s->now);
         check_balance(&c, s, s->before);
-        check_quality(&c, s);
+        if (counted(&c, TABLE_DOSSIERS, i))
+            check_quality(&c, s);
     }
     check_coverage(&c, 0);
     check_coverage(&c, 1);

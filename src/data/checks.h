@@ -8,11 +8,12 @@
 struct checks;
 
 /* What only the database can tell, for all units at once: a few small queries, beside what the scan met on its way.
- * Everything pointed at must live as long as the result. */
-int checks_load(struct arena *a, struct db *db, const struct cube *cube, const struct coverage *cov,
-                const struct period *p, const struct config *config, day_t today, struct checks **out, struct err *err);
+ * `facts` are bound; everything pointed at must live as long as the result. */
+int checks_load(struct arena *a, struct db *db, const struct facts *facts, const struct config *config, day_t today,
+                struct checks **out, struct err *err);
 
-/* For a unit and all below it (-1: everything), over the ranges of the period's sections:
+/* For a unit and all below it (-1: everything), over the ranges of the period's sections; a section is asked only for
+ * the tables that a figure counts over its days:
  *   error    ket_thuc_truoc_tiep_nhan, ngay_khong_doc_duoc, ma_khong_co   rows that are counted nowhere (dossiers,
  *            inspections, tasks); those of an unknown unit are told to units that have nobody above them
  *   error    khong_can_doi                column identities of the cube, now and a year earlier
@@ -33,7 +34,7 @@ void checks_unit(struct arena *a, const struct checks *c, int unit, struct notes
 int checks_parts(struct facts *f, const struct catalog *c, int root, struct err *err);
 
 /* SQLite's own check of every page and index, and of every reference: one note (error, id tep_hong) a finding. A
- * read-only connection leaves the CHECK constraints of tables out; what they guard of figures, checks_run looks at
+ * read-only connection leaves the CHECK constraints of tables out; what they guard of figures, checks_load looks at
  * itself. */
 int checks_file(struct db *db, struct notes *notes, struct err *err);
 

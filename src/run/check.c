@@ -40,7 +40,7 @@ int run_check(const struct run_request *q, int deep, FILE *out, struct err *err)
     int result = -1, failed;
 
     failed = context_prepare(&x, q, err) || (deep && checks_file(x.db, &x.notes, err)) || context_count(&x, 0, err) ||
-             checks_load(x.arena, x.db, x.cube, x.coverage, &x.period, x.config, DAY_NONE, &checks, err);
+             checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err);
     if (!failed)
         checks_unit(x.arena, checks, x.unit, &x.notes);
     /* What was found before a failure may explain it. */

@@ -1,5 +1,6 @@
 /* Findings about data. */
 
+#include "base/file.h"
 #include "base/note.h"
 #include "data/checks.h"
 #include "store.h"
@@ -89,38 +90,64 @@ static const struct {
      1, "Q", NULL, "lỗi ma_khong_co ; ", "nhiệm vụ của đơn vị không có trong bảng don_vi: N1;"},
 };
 
-static const struct range year = {17532, 17896}, year_before = {17167, 17531};
+/* Each table is counted over the days of a section of its name. */
+static const char figures[] =
+    "[hs]\nnhan = H\ndon_vi_tinh = h\nbang = ho_so\ndo = dem\nmuc = ho_so\ncan_cu = c\n"
+    "[kt]\nnhan = K\ndon_vi_tinh = c\nbang = kiem_tra\ndo = dem\nmuc = kiem_tra\ncan_cu = c\n"
+    "[nv]\nnhan = N\ndon_vi_tinh = n\nbang = nhiem_vu\ndo = dem\nmuc = nhiem_vu\ncan_cu = c\n";
+
+static const struct period_section whole[] = {{"", {17532, 17896}, {17167, 17531}}}; /* 2018, 2017 */
+
+/* What checks say about a unit (NULL: everything), "level id place; " of each note, and their sentences. */
+static void ask(struct arena *a, struct db *db, const struct period_section *sections, size_t n,
+                const struct config *config, const char *unit, const char *today, const char **got, const char **text)
+{
+    struct err err = {.status = ST_OK};
+    struct period p = {.code = "2018", .year = 2018, .nsections = n};
+    struct range ranges[8];
+    struct catalog *c;
+    struct coverage *cov;
+    struct facts *facts;
+    struct cube *cube;
+    struct checks *checks;
+    struct notes notes;
+    char dir[256];
+    const char *path;
+
+    p.sections = arena_alloc(a, n * sizeof *p.sections);
+    memcpy(p.sections, sections, n * sizeof *sections);
+    for (size_t i = 0; i < n; i++) {
+        ranges[2 * i] = sections[i].now;
+        ranges[2 * i + 1] = sections[i].before;
+    }
+    temp_dir(dir);
+    path = path_join(a, dir, "chi-tieu.ini");
+    notes_init(&notes, a);
+    if (file_write(path, figures, strlen(figures), &err) || catalog_load(a, db, &c, &err) ||
+        coverage_load(a, db, c, &cov, &err) || cube_count(a, db, c, ranges, 2 * n, RETURNED_ON_TIME, &cube, &err) ||
+        facts_define(a, path, c, &facts, &err) || facts_bind(facts, db, cube, cov, &p, &notes, &err) ||
+        checks_load(a, db, facts, config, today ? day_parse_iso(today, 10) : DAY_NONE, &checks, &err) ||
+        dir_remove_all(dir, &err))
+        fail_msg("%s", err.text);
+    checks_unit(a, checks, unit ? catalog_unit(c, unit) : -1, &notes);
+    *got = *text = "";
+    for (size_t i = 0; i < notes.list.n; i++) {
+        const struct note *note = &notes.list.v[i];
+
+        *got = arena_printf(a, "%s%s %s %s; ", *got, note_level_name(note->level), note->id, note->place);
+        *text = arena_printf(a, "%s%s\n", *text, note->text);
+    }
+}
 
 static void test_findings(void **state)
 {
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct arena *a = arena_new();
-        struct err err = {.status = ST_OK};
         struct db *db = store_open(a, arena_printf(a, "%s%s%s", units, cases[i].coverage ? covered : "", cases[i].sql));
-        const struct range ranges[] = {year, year_before};
-        struct period_section section = {"", year, year_before};
-        const struct period p = {.code = "2018", .year = 2018, .sections = &section, .nsections = 1};
-        const char *got = "", *text = "";
-        struct catalog *c;
-        struct coverage *cov;
-        struct cube *cube;
-        struct checks *checks;
-        struct notes notes;
+        const char *got, *text;
 
-        notes_init(&notes, a);
-        if (catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
-            cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-            checks_load(a, db, cube, cov, &p, NULL, cases[i].today ? day_parse_iso(cases[i].today, 10) : DAY_NONE,
-                        &checks, &err))
-            fail_msg("%s", err.text);
-        checks_unit(a, checks, catalog_unit(c, cases[i].unit), &notes);
-        for (size_t n = 0; n < notes.list.n; n++) {
-            const struct note *note = &notes.list.v[n];
-
-            got = arena_printf(a, "%s%s %s %s; ", got, note_level_name(note->level), note->id, note->place);
-            text = arena_printf(a, "%s%s\n", text, note->text);
-        }
+        ask(a, db, whole, 1, NULL, cases[i].unit, cases[i].today, &got, &text);
         if (strcmp(got, cases[i].want) || !strstr(text, cases[i].part))
             fail_msg("%s: %s\n%s", cases[i].what, got, text);
         db_close(db);
@@ -134,27 +161,37 @@ static void test_left_out(void **state)
     static const char *parts[] = {"kiem_tra", "nhiem_vu", "van_ban"};
     const struct config config = {.left_out = {parts, 3}};
     struct arena *a = arena_new();
-    struct err err = {.status = ST_OK};
     struct db *db = store_open(a, units);
-    struct period_section section = {"", year, year_before};
-    const struct period p = {.code = "2018", .year = 2018, .sections = &section, .nsections = 1};
-    const struct range ranges[] = {year, year_before};
-    struct catalog *c;
-    struct coverage *cov;
-    struct cube *cube;
-    struct checks *checks;
-    struct notes notes;
+    const char *got, *text;
 
     (void)state;
-    notes_init(&notes, a);
-    assert_int_equal(catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
-                         cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-                         checks_load(a, db, cube, cov, &p, &config, DAY_NONE, &checks, &err),
-                     0);
-    checks_unit(a, checks, -1, &notes);
-    assert_int_equal(notes.list.n, 2); /* now and the year before */
-    for (size_t i = 0; i < notes.list.n; i++)
-        assert_non_null(strstr(notes.list.v[i].text, "(bảng ho_so)"));
+    ask(a, db, whole, 1, &config, NULL, NULL, &got, &text);
+    assert_string_equal(got, "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; "
+                             "lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ");
+    assert_non_null(strstr(text, "(bảng ho_so)"));
+    db_close(db);
+    arena_free(a);
+}
+
+/* A section with days of its own asks for what is counted over them, and for nothing else. */
+static void test_sections(void **state)
+{
+    const struct period_section sections[] = {
+        {"", {17532, 17896}, {17167, 17531}},
+        {"nhiem_vu", {17532, 17906}, {17167, 17541}},
+        {"tthc", {17532, 17890}, {17167, 17525}},
+    };
+    struct arena *a = arena_new();
+    struct db *db =
+        store_open(a, arena_printf(a, "%s%s%s", units, covered,
+                                   DOSSIER("1", "A", "'2018-02-03'", "'2018-02-09'", "'2018-02-10'", "'tra_lai'")));
+    const char *got, *text;
+
+    (void)state;
+    ask(a, db, sections, LENGTH(sections), NULL, NULL, NULL, &got, &text);
+    assert_string_equal(got, "cảnh báo tre_khi_tra_lai 01/01/2018–31/12/2018; "
+                             "cảnh báo pham_vi_thieu nhiem_vu 01/01/2018–10/01/2019; ");
+    assert_non_null(strstr(text, "(bảng nhiem_vu)"));
     db_close(db);
     arena_free(a);
 }
@@ -163,31 +200,18 @@ static void test_left_out(void **state)
 static void test_many(void **state)
 {
     struct arena *a = arena_new();
-    struct err err = {.status = ST_OK};
     struct db *db =
         store_open(a, arena_printf(a, "%s%s%s", units, covered,
                                    "WITH RECURSIVE n (i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE"
                                    " i < 2999) INSERT INTO ho_so (ma, don_vi, tthc, ngay_tiep_nhan)"
                                    " SELECT i, 'A', '1', '' FROM n;"));
-    struct period_section section = {"", year, year_before};
-    const struct period p = {.code = "2018", .year = 2018, .sections = &section, .nsections = 1};
-    const struct range ranges[] = {year, year_before};
-    struct catalog *c;
-    struct coverage *cov;
-    struct cube *cube;
-    struct checks *checks;
-    struct notes notes;
+    const char *got, *text;
 
     (void)state;
-    notes_init(&notes, a);
-    assert_int_equal(catalog_load(a, db, &c, &err) || coverage_load(a, db, c, &cov, &err) ||
-                         cube_count(a, db, c, ranges, 2, RETURNED_ON_TIME, &cube, &err) ||
-                         checks_load(a, db, cube, cov, &p, NULL, DAY_NONE, &checks, &err),
-                     0);
-    checks_unit(a, checks, -1, &notes);
-    assert_int_equal(notes.list.n, 1);
-    assert_non_null(strstr(notes.list.v[0].text, "2.000 hồ sơ có ngày không đọc được: 1000, 1001, 1002, 1003, 1004, "
-                                                 "1005, 1006, 1007, 1008, 1009 và 1.990 mã khác;"));
+    ask(a, db, whole, 1, NULL, NULL, NULL, &got, &text);
+    assert_string_equal(got, "lỗi ngay_khong_doc_duoc An; ");
+    assert_non_null(strstr(text, "2.000 hồ sơ có ngày không đọc được: 1000, 1001, 1002, 1003, 1004, "
+                                 "1005, 1006, 1007, 1008, 1009 và 1.990 mã khác;"));
     db_close(db);
     arena_free(a);
 }
@@ -216,10 +240,8 @@ static void test_file(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_findings),
-        cmocka_unit_test(test_left_out),
-        cmocka_unit_test(test_many),
-        cmocka_unit_test(test_file),
+        cmocka_unit_test(test_findings), cmocka_unit_test(test_left_out), cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_many),     cmocka_unit_test(test_file),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
