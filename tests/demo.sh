@@ -25,3 +25,5 @@ sample() {
 
 sample bac-tu-liem-2016 2016-9M
 sample bac-tu-liem-2018 2018-10M 2018-Q3
+sample gia-lam-2021 2021-H1
+sample dong-da-2023 2023-9M

@@ -11,11 +11,11 @@
 #define ROOM(code, name, agency, symbol, position) \
     {code, name, "huyen", "DD", NULL, NULL, "000.00.21.H26", DISTRICT, agency, symbol, "Đống Đa", NULL, position, {0}}
 /* Nghị định 32/2021/NĐ-CP: the chairman of a phường of Hà Nội signs as the head of an agency, not for its committee. */
-#define WARD(code, name, upper, prefix, people) \
+#define WARD(code, name, upper, prefix, ...) \
     {code, "Phường " name, "xa", "DD", NULL, NULL, prefix, DISTRICT, "ỦY BAN NHÂN DÂN / PHƯỜNG " upper, "UBND", \
-     name, NULL, "CHỦ TỊCH", {people, people, people, people, people}}
+     name, NULL, "CHỦ TỊCH", {__VA_ARGS__}}
 
-/* The figure of a ward: its people in hundreds, by which its dossiers are shared out. */
+/* The five weights of a ward: before due, on the due day, late, open in time, open overdue. */
 static const struct sample_unit UNITS[] = {
     {"DD", "Quận Đống Đa", "huyen", NULL, NULL, NULL, NULL, "UBND THÀNH PHỐ HÀ NỘI",
      "ỦY BAN NHÂN DÂN / QUẬN ĐỐNG ĐA", "UBND", "Đống Đa", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", {0}},
@@ -31,27 +31,27 @@ static const struct sample_unit UNITS[] = {
     ROOM("DD-TTR", "Thanh tra quận", "THANH TRA QUẬN", "TTR", "CHÁNH THANH TRA"),
     ROOM("DD-KT", "Phòng Kinh tế", "PHÒNG KINH TẾ", "PKT", "TRƯỞNG PHÒNG"),
     ROOM("DD-QLDT", "Phòng Quản lý đô thị", "PHÒNG QUẢN LÝ ĐÔ THỊ", "PQLĐT", "TRƯỞNG PHÒNG"),
-    WARD("DD-PCL", "Cát Linh", "CÁT LINH", "000.01.21.H26", 108),
-    WARD("DD-PHB", "Hàng Bột", "HÀNG BỘT", "000.02.21.H26", 184),
-    WARD("DD-PKT", "Khâm Thiên", "KHÂM THIÊN", "000.03.21.H26", 94),
-    WARD("DD-PKTh", "Khương Thượng", "KHƯƠNG THƯỢNG", "000.04.21.H26", 142),
-    WARD("DD-PKL", "Kim Liên", "KIM LIÊN", "000.05.21.H26", 139),
-    WARD("DD-PLH", "Láng Hạ", "LÁNG HẠ", "000.06.21.H26", 273),
-    WARD("DD-PLT", "Láng Thượng", "LÁNG THƯỢNG", "000.07.21.H26", 246),
-    WARD("DD-PND", "Nam Đồng", "NAM ĐỒNG", "000.08.21.H26", 151),
-    WARD("DD-PNTS", "Ngã Tư Sở", "NGÃ TƯ SỞ", "000.09.21.H26", 76),
-    WARD("DD-POCD", "Ô Chợ Dừa", "Ô CHỢ DỪA", "000.10.21.H26", 332),
-    WARD("DD-PPL", "Phương Liên", "PHƯƠNG LIÊN", "000.11.21.H26", 168),
-    WARD("DD-PPM", "Phương Mai", "PHƯƠNG MAI", "000.12.21.H26", 187),
-    WARD("DD-PQT", "Quang Trung", "QUANG TRUNG", "000.13.21.H26", 133),
-    WARD("DD-PQTG", "Quốc Tử Giám", "QUỐC TỬ GIÁM", "000.14.21.H26", 81),
-    WARD("DD-PTQ", "Thịnh Quang", "THỊNH QUANG", "000.15.21.H26", 164),
-    WARD("DD-PTho", "Thổ Quan", "THỔ QUAN", "000.16.21.H26", 172),
-    WARD("DD-PTL", "Trung Liệt", "TRUNG LIỆT", "000.17.21.H26", 214),
-    WARD("DD-PTP", "Trung Phụng", "TRUNG PHỤNG", "000.18.21.H26", 157),
-    WARD("DD-PTT", "Trung Tự", "TRUNG TỰ", "000.19.21.H26", 128),
-    WARD("DD-PVC", "Văn Chương", "VĂN CHƯƠNG", "000.20.21.H26", 153),
-    WARD("DD-PVM", "Văn Miếu", "VĂN MIẾU", "000.21.21.H26", 83),
+    WARD("DD-PCL", "Cát Linh", "CÁT LINH", "000.01.21.H26", 65, 43, 0, 10, 0),
+    WARD("DD-PHB", "Hàng Bột", "HÀNG BỘT", "000.02.21.H26", 106, 78, 0, 25, 0),
+    WARD("DD-PKT", "Khâm Thiên", "KHÂM THIÊN", "000.03.21.H26", 53, 41, 0, 10, 0),
+    WARD("DD-PKTh", "Khương Thượng", "KHƯƠNG THƯỢNG", "000.04.21.H26", 92, 50, 0, 9, 0),
+    WARD("DD-PKL", "Kim Liên", "KIM LIÊN", "000.05.21.H26", 86, 53, 0, 16, 0),
+    WARD("DD-PLH", "Láng Hạ", "LÁNG HẠ", "000.06.21.H26", 154, 119, 0, 25, 0),
+    WARD("DD-PLT", "Láng Thượng", "LÁNG THƯỢNG", "000.07.21.H26", 155, 91, 0, 24, 0),
+    WARD("DD-PND", "Nam Đồng", "NAM ĐỒNG", "000.08.21.H26", 96, 55, 0, 11, 0),
+    WARD("DD-PNTS", "Ngã Tư Sở", "NGÃ TƯ SỞ", "000.09.21.H26", 44, 32, 0, 5, 0),
+    WARD("DD-POCD", "Ô Chợ Dừa", "Ô CHỢ DỪA", "000.10.21.H26", 203, 129, 0, 47, 0),
+    WARD("DD-PPL", "Phương Liên", "PHƯƠNG LIÊN", "000.11.21.H26", 104, 64, 0, 22, 0),
+    WARD("DD-PPM", "Phương Mai", "PHƯƠNG MAI", "000.12.21.H26", 112, 75, 0, 24, 0),
+    WARD("DD-PQT", "Quang Trung", "QUANG TRUNG", "000.13.21.H26", 76, 57, 0, 11, 0),
+    WARD("DD-PQTG", "Quốc Tử Giám", "QUỐC TỬ GIÁM", "000.14.21.H26", 51, 30, 0, 10, 0),
+    WARD("DD-PTQ", "Thịnh Quang", "THỊNH QUANG", "000.15.21.H26", 99, 65, 0, 10, 0),
+    WARD("DD-PTho", "Thổ Quan", "THỔ QUAN", "000.16.21.H26", 101, 71, 0, 13, 0),
+    WARD("DD-PTL", "Trung Liệt", "TRUNG LIỆT", "000.17.21.H26", 126, 88, 0, 28, 0),
+    WARD("DD-PTP", "Trung Phụng", "TRUNG PHỤNG", "000.18.21.H26", 91, 66, 0, 22, 0),
+    WARD("DD-PTT", "Trung Tự", "TRUNG TỰ", "000.19.21.H26", 83, 45, 0, 8, 0),
+    WARD("DD-PVC", "Văn Chương", "VĂN CHƯƠNG", "000.20.21.H26", 91, 62, 0, 16, 0),
+    WARD("DD-PVM", "Văn Miếu", "VĂN MIẾU", "000.21.21.H26", 47, 36, 0, 8, 0),
 };
 
 /* unit, level, field, (4), (5), (6), {(8), (9), (10), (12), (13)}, waiting, returned, withdrawn, online settled, causes */

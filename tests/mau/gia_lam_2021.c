@@ -10,13 +10,13 @@
 #define DISTRICT "UBND HUYỆN GIA LÂM"
 #define ROOM(code, name, agency, symbol, position) \
     {code, name, "huyen", "GL", NULL, NULL, "000.00.34.H26", DISTRICT, agency, symbol, "Gia Lâm", NULL, position, {0}}
-#define COMMUNE(code, kind, kind_upper, name, upper, prefix, people) \
+#define COMMUNE(code, kind, kind_upper, name, upper, prefix, ...) \
     {code, kind " " name, "xa", "GL", NULL, NULL, prefix, DISTRICT, "ỦY BAN NHÂN DÂN / " kind_upper " " upper, "UBND", \
-     name, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", {people, people, people, people, people}}
-#define TOWN(code, name, upper, prefix, people) COMMUNE(code, "Thị trấn", "THỊ TRẤN", name, upper, prefix, people)
-#define XA(code, name, upper, prefix, people) COMMUNE(code, "Xã", "XÃ", name, upper, prefix, people)
+     name, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", {__VA_ARGS__}}
+#define TOWN(code, name, upper, prefix, ...) COMMUNE(code, "Thị trấn", "THỊ TRẤN", name, upper, prefix, __VA_ARGS__)
+#define XA(code, name, upper, prefix, ...) COMMUNE(code, "Xã", "XÃ", name, upper, prefix, __VA_ARGS__)
 
-/* The figure of a commune: its people in hundreds, by which its dossiers are shared out. */
+/* The five weights of a commune: before due, on the due day, late, open in time, open overdue. */
 static const struct sample_unit UNITS[] = {
     {"GL", "Huyện Gia Lâm", "huyen", NULL, NULL, NULL, NULL, "UBND THÀNH PHỐ HÀ NỘI",
      "ỦY BAN NHÂN DÂN / HUYỆN GIA LÂM", "UBND", "Gia Lâm", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", {0}},
@@ -32,28 +32,28 @@ static const struct sample_unit UNITS[] = {
     ROOM("GL-TTR", "Thanh tra huyện", "THANH TRA HUYỆN", "TTR", "CHÁNH THANH TRA"),
     ROOM("GL-KT", "Phòng Kinh tế", "PHÒNG KINH TẾ", "PKT", "TRƯỞNG PHÒNG"),
     ROOM("GL-QLDT", "Phòng Quản lý đô thị", "PHÒNG QUẢN LÝ ĐÔ THỊ", "PQLĐT", "TRƯỞNG PHÒNG"),
-    TOWN("GL-TTTQ", "Trâu Quỳ", "TRÂU QUỲ", "000.01.34.H26", 284),
-    TOWN("GL-TTYV", "Yên Viên", "YÊN VIÊN", "000.02.34.H26", 141),
-    XA("GL-XBT", "Bát Tràng", "BÁT TRÀNG", "000.03.34.H26", 86),
-    XA("GL-XCB", "Cổ Bi", "CỔ BI", "000.04.34.H26", 119),
-    XA("GL-XDH", "Dương Hà", "DƯƠNG HÀ", "000.05.34.H26", 58),
-    XA("GL-XDQ", "Dương Quang", "DƯƠNG QUANG", "000.06.34.H26", 124),
-    XA("GL-XDX", "Dương Xá", "DƯƠNG XÁ", "000.07.34.H26", 151),
-    XA("GL-XDT", "Đa Tốn", "ĐA TỐN", "000.08.34.H26", 163),
-    XA("GL-XDaX", "Đặng Xá", "ĐẶNG XÁ", "000.09.34.H26", 208),
-    XA("GL-XDiX", "Đình Xuyên", "ĐÌNH XUYÊN", "000.10.34.H26", 117),
-    XA("GL-XDD", "Đông Dư", "ĐÔNG DƯ", "000.11.34.H26", 54),
-    XA("GL-XKK", "Kiêu Kỵ", "KIÊU KỴ", "000.12.34.H26", 159),
-    XA("GL-XKL", "Kim Lan", "KIM LAN", "000.13.34.H26", 63),
-    XA("GL-XKS", "Kim Sơn", "KIM SƠN", "000.14.34.H26", 128),
-    XA("GL-XLC", "Lệ Chi", "LỆ CHI", "000.15.34.H26", 131),
-    XA("GL-XNH", "Ninh Hiệp", "NINH HIỆP", "000.16.34.H26", 187),
-    XA("GL-XPT", "Phú Thị", "PHÚ THỊ", "000.17.34.H26", 92),
-    XA("GL-XPD", "Phù Đổng", "PHÙ ĐỔNG", "000.18.34.H26", 142),
-    XA("GL-XTM", "Trung Mầu", "TRUNG MẦU", "000.19.34.H26", 57),
-    XA("GL-XVD", "Văn Đức", "VĂN ĐỨC", "000.20.34.H26", 79),
-    XA("GL-XYT", "Yên Thường", "YÊN THƯỜNG", "000.21.34.H26", 193),
-    XA("GL-XYV", "Yên Viên", "YÊN VIÊN", "000.22.34.H26", 148),
+    TOWN("GL-TTTQ", "Trâu Quỳ", "TRÂU QUỲ", "000.01.34.H26", 168, 116, 0, 20, 0),
+    TOWN("GL-TTYV", "Yên Viên", "YÊN VIÊN", "000.02.34.H26", 88, 53, 0, 9, 0),
+    XA("GL-XBT", "Bát Tràng", "BÁT TRÀNG", "000.03.34.H26", 53, 33, 0, 8, 0),
+    XA("GL-XCB", "Cổ Bi", "CỔ BI", "000.04.34.H26", 67, 52, 0, 12, 0),
+    XA("GL-XDH", "Dương Hà", "DƯƠNG HÀ", "000.05.34.H26", 33, 25, 0, 6, 0),
+    XA("GL-XDQ", "Dương Quang", "DƯƠNG QUANG", "000.06.34.H26", 70, 54, 0, 8, 0),
+    XA("GL-XDX", "Dương Xá", "DƯƠNG XÁ", "000.07.34.H26", 91, 60, 0, 20, 0),
+    XA("GL-XDT", "Đa Tốn", "ĐA TỐN", "000.08.34.H26", 93, 70, 0, 12, 0),
+    XA("GL-XDaX", "Đặng Xá", "ĐẶNG XÁ", "000.09.34.H26", 130, 78, 0, 30, 0),
+    XA("GL-XDiX", "Đình Xuyên", "ĐÌNH XUYÊN", "000.10.34.H26", 72, 45, 0, 11, 0),
+    XA("GL-XDD", "Đông Dư", "ĐÔNG DƯ", "000.11.34.H26", 36, 18, 0, 3, 0),
+    XA("GL-XKK", "Kiêu Kỵ", "KIÊU KỴ", "000.12.34.H26", 103, 56, 0, 13, 0),
+    XA("GL-XKL", "Kim Lan", "KIM LAN", "000.13.34.H26", 36, 27, 0, 4, 0),
+    XA("GL-XKS", "Kim Sơn", "KIM SƠN", "000.14.34.H26", 76, 52, 0, 17, 0),
+    XA("GL-XLC", "Lệ Chi", "LỆ CHI", "000.15.34.H26", 76, 55, 0, 14, 0),
+    XA("GL-XNH", "Ninh Hiệp", "NINH HIỆP", "000.16.34.H26", 117, 70, 0, 17, 0),
+    XA("GL-XPT", "Phú Thị", "PHÚ THỊ", "000.17.34.H26", 57, 35, 0, 6, 0),
+    XA("GL-XPD", "Phù Đổng", "PHÙ ĐỔNG", "000.18.34.H26", 80, 62, 0, 11, 0),
+    XA("GL-XTM", "Trung Mầu", "TRUNG MẦU", "000.19.34.H26", 36, 21, 0, 5, 0),
+    XA("GL-XVD", "Văn Đức", "VĂN ĐỨC", "000.20.34.H26", 47, 32, 0, 9, 0),
+    XA("GL-XYT", "Yên Thường", "YÊN THƯỜNG", "000.21.34.H26", 117, 76, 0, 16, 0),
+    XA("GL-XYV", "Yên Viên", "YÊN VIÊN", "000.22.34.H26", 95, 53, 0, 18, 0),
 };
 
 /* unit, level, field, (4), (5), (6), {(8), (9), (10), (12), (13)}, waiting, returned, withdrawn, online settled, causes */
