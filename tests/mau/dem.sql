@@ -1,5 +1,6 @@
 -- What the papers of a period have to say, counted plainly from the rows: a third opinion beside the program and its
--- oracle. Parameters: :tu, :den (the period), :tu4 (first day of the section on online services of level 4).
+-- oracle. Parameters: :tu, :den (the period), :tu4 (first day of the section on online services of level 4), :den_tthc,
+-- :den_nv (last days of the sections on procedures and tasks).
 -- Lines: "so", name, value  |  "cap" | "linh_vuc" | "don_vi" | "tong", level, name, columns (3) to (13), inspections
 .mode list
 .separator "\t" "\n"
@@ -81,3 +82,15 @@ SELECT 'so', s.chi_tieu, gia_tri FROM so_lieu s WHERE s.chi_tieu LIKE 'tdp%' AND
     (SELECT max(den_ngay) FROM so_lieu m WHERE m.chi_tieu = s.chi_tieu AND m.den_ngay <= :den);
 SELECT 'so', 'so_don_vi_' || cap, count(*) FROM don_vi WHERE ma_cha IS NOT NULL GROUP BY cap;
 SELECT 'so', 'nguoi_ky', count(nguoi_ky) FROM don_vi;
+CREATE TEMP TABLE t AS SELECT * FROM tthc
+WHERE coalesce(hieu_luc_tu <= :den_tthc, 1) AND coalesce(hieu_luc_den >= :den_tthc, 1);
+SELECT 'so', 'tthc', count(*) FROM t;
+SELECT 'so', 'tthc_chua_hieu_luc', count(*) FROM tthc WHERE hieu_luc_tu > :den_tthc;
+SELECT 'so', 'tthc_' || cap, count(*) FROM t GROUP BY cap;
+SELECT 'so', 'tthc_ten', count(DISTINCT ten) FROM t;
+SELECT 'so', nguon || '_tong', count(*) FROM nhiem_vu WHERE ngay_giao <= :den_nv GROUP BY nguon;
+SELECT 'so', nguon || '_xong', count(*) FROM nhiem_vu WHERE ngay_hoan_thanh <= :den_nv GROUP BY nguon;
+SELECT 'so', nguon || '_xong_den_chot', count(*) FROM nhiem_vu WHERE ngay_hoan_thanh <= :den GROUP BY nguon;
+SELECT 'so', nguon || '_xong_den_nay', count(ngay_hoan_thanh) FROM nhiem_vu GROUP BY nguon;
+SELECT 'so', nguon || '_qua_han', count(*) FROM nhiem_vu WHERE han < :den_nv
+    AND coalesce(ngay_hoan_thanh > :den_nv, 1) GROUP BY nguon;

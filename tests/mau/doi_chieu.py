@@ -1,7 +1,8 @@
-"""Papers of a sample against its rows: doi_chieu.py COUNTS EXPECTED.tsv EXPECTED.txt REPORT.pdf ANNEXES.xlsx
+"""Papers of a sample against its rows: doi_chieu.py COUNTS CUBE EXPECTED.tsv EXPECTED.txt REPORT.pdf ANNEXES.xlsx
 
-COUNTS is the output of dem.sql. EXPECTED.tsv holds what was asked for: named figures, and rows of its tables (level,
-name, columns (3) to (13) as far as given); EXPECTED.txt holds sentences of the text, behind "! " what it must not say.
+COUNTS is the output of dem.sql, CUBE that of the verb cube. EXPECTED.tsv holds what was asked for: named figures, and rows of its tables (level,
+name, columns (3) to (13) as far as given); EXPECTED.txt holds sentences of the text, behind "! " what it must not say, behind "| " a row of a
+table as it stands on the page.
 """
 import re
 import subprocess
@@ -36,6 +37,26 @@ def read_counts(path):
     return named, tables
 
 
+def check_cube(path, days, tables):
+    """The program's own cells, added up by level, against the plain counts."""
+    with open(path, encoding="utf-8") as f:
+        lines = [line.rstrip("\n").split("\t") for line in f if not line.startswith("#")]
+    sums = {}
+    for line in lines[1:]:
+        cell = dict(zip(lines[0], line))
+        if [cell["tu_ngay"], cell["den_ngay"]] != days:
+            continue
+        received = 6 if cell["nguon"] == "ky_truoc" else 4 if cell["kenh"] == "truc_tuyen" else 5
+        state = {"truoc_han": 8, "qua_han": 10, "dang_trong_han": 12, "dang_qua_han": 13}.get(cell["tinh_trang"], 9)
+        for column in (3, received, 7 if state <= 10 else 11, state):
+            for key in (("tong", "", ""), ("cap", cell["cap"], "")):
+                figures = sums.setdefault(key, dict.fromkeys(range(3, 14), 0))
+                figures[column] += int(cell["so_ho_so"])
+    for key in sums.keys() | {k for k in tables if k[0] in ("tong", "cap")}:
+        want = {c: n for c, n in tables[key].items() if c != "kt"}
+        check(sums.get(key) == want, f"cube, {key}: {sums.get(key)} instead of {want}")
+
+
 def rate(num, den):
     """Half up on whole numbers; exact ends only when exact."""
     if not den:
@@ -46,8 +67,13 @@ def rate(num, den):
     return hundredths / 100
 
 
+def text_of(pdf, *options):
+    return subprocess.run(["pdftotext", *options, pdf, "-"], check=True, capture_output=True).stdout.decode()
+
+
 def check_text(pdf, sentences):
-    pages = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout.decode().split("\f")
+    pages = text_of(pdf).split("\f")
+    rows = {" ".join(line.split()) for line in text_of(pdf, "-layout").splitlines()}
     pages = [p for p in pages if p.strip()]
     check(len(pages) >= 4, f"{pdf}: only {len(pages)} pages")
     for i, page in enumerate(pages, 1):
@@ -63,6 +89,8 @@ def check_text(pdf, sentences):
         for sentence in filter(None, (line.strip() for line in f)):
             if sentence.startswith("! "):
                 check(sentence[2:] not in text, f"in the text: {sentence[2:]}")
+            elif sentence.startswith("| "):
+                check(sentence[2:] in rows, f"no such row: {sentence[2:]}")
             else:
                 check(sentence in text, f"not in the text: {sentence}")
 
@@ -123,14 +151,16 @@ def check_book(path, tables):
 
 
 def main():
-    counts, expected, sentences, pdf, book = sys.argv[1:]
+    counts, cube, expected, sentences, pdf, book = sys.argv[1:]
     named, tables = read_counts(counts)
+    given = {row[0]: row[1] for row in read_tsv(expected)}
+    check_cube(cube, [given["tu"], given["den"]], tables)
     for name, *value in read_tsv(expected):
         if name in ("cap", "linh_vuc", "don_vi"):
             level, label, *figures = value
             got = list((tables.get((name, level, label)) or {}).values())
             check(got[:len(figures)] == [int(x) for x in figures], f"{name} {level} {label}: {got} instead of {figures}")
-        elif name not in ("tu", "den", "tu4"):
+        elif name not in ("tu", "den", "tu4", "den_tthc", "den_nv", "phat_hien"):
             check(named.get(name) == value[0], f"{name}: {named.get(name)} instead of {value[0]}")
     check_text(pdf, sentences)
     check_book(book, tables)
