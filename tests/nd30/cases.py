@@ -85,15 +85,22 @@ LONG_SUBJECT = ("Kết quả thực hiện công tác cải cách hành chính, 
                 "cửa, một cửa liên thông trong giải quyết thủ tục hành chính {{ky}} và phương hướng {{ky_toi}}")
 
 
-def case(final=None, period="2018-10M", annexes=2, subject=None, prose=0, **config):
+def case(final=None, period="2018-10M", annexes=2, subject=None, prose=0, unit=None, **config):
     """Keys of the config are written section__key."""
-    return {"final": final, "period": period, "annexes": annexes, "subject": subject, "prose": prose,
+    return {"final": final, "period": period, "annexes": annexes, "subject": subject, "prose": prose, "unit": unit,
             "config": {k.replace("__", "."): v for k, v in config.items()}}
 
 
 def signed(authority, position, name="Nguyễn Văn A", **more):
     return case(FINAL, ky_ten__quyen_han=authority, ky_ten__chuc_vu=position, ky_ten__nguoi_ky=name, **more)
 
+
+# A ward of the database writes under its own name (columns of don_vi) to the agency of the config.
+WARD = "P01"
+WARD_CONFIG = {"co_quan.co_quan_chu_quan": "UBND QUẬN THỬ NGHIỆM", "co_quan.ten_co_quan": "ỦY BAN NHÂN DÂN / PHƯỜNG MỘT LÒNG",
+               "co_quan.dia_danh": "Một Lòng", "co_quan.ten_day_du": "Ủy ban nhân dân phường Một Lòng",
+               "ky_ten.quyen_han": "TM. ỦY BAN NHÂN DÂN", "ky_ten.chuc_vu": "CHỦ TỊCH", "ky_ten.nguoi_ky": "",
+               "bao_cao.kinh_gui": "Ủy ban nhân dân quận Thử Nghiệm", "bao_cao.noi_nhan": "", "bao_cao.luu": "VT"}
 
 CASES = {
     # draft and final, electronic and paper, numbers and dates below and above 10
@@ -166,6 +173,7 @@ CASES = {
     "mot_phu_luc": case(FINAL, annexes=1),
     "mot_phu_luc_giay": case(FINAL, annexes=1, van_ban__ban="giay"),
     "khong_phu_luc": case(FINAL, annexes=0),
+    "phuong": case(None, unit=WARD),
 }
 # The end of the text at every height of a page: the signature must find its place each time.
 CASES.update({f"cuoi_trang_{n:02d}": case(FINAL if n % 2 else None, prose=n,

@@ -46,17 +46,18 @@ def make(binary, src, work, name, c):
     with open(path, "w", encoding="utf-8") as f:
         f.write(text)
     final = ["--final", "--number", c["final"][0], "--date", c["final"][1]] if c["final"] else []
-    done = subprocess.run([binary, "run", "-c", path, "--period", c["period"], "-o", os.path.join(folder, "ra")] + final,
-                          capture_output=True, text=True)
+    unit = ["--unit", c["unit"]] if c["unit"] else []
+    done = subprocess.run([binary, "run", "-c", path, "--period", c["period"], "-o", os.path.join(folder, "ra")] +
+                          final + unit, capture_output=True, text=True)
     pdfs = [line for line in done.stdout.splitlines() if line.endswith(".pdf")]
     if done.returncode or len(pdfs) != 1:
         raise SystemExit(f"{name}: exit {done.returncode}: {done.stderr}")
-    return path, pdfs[0]
+    return {**cases.read_config(path), **(cases.WARD_CONFIG if c["unit"] else {})}, pdfs[0]
 
 
 def check(config, pdf, annexes):
     pages = page.read(pdf)
-    e = cases.expected(cases.read_config(config), pdf, annexes)
+    e = cases.expected(config, pdf, annexes)
     c = Check(pages, e)
     c.run()
     return pages, e, c
@@ -87,6 +88,6 @@ def matrix(binary, src, work, names):
 if sys.argv[1] == "matrix":
     sys.exit(matrix(sys.argv[2], sys.argv[3], sys.argv[4], sys.argv[5:]) > 0)
 _, _, source, config_path, paper = sys.argv
-checked = check(config_path, paper, cases.annexes_of(source, config_path))[2]
+checked = check(cases.read_config(config_path), paper, cases.annexes_of(source, config_path))[2]
 report(os.path.basename(paper), checked.failures)
 sys.exit(bool(checked.failures))
