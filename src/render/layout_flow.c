@@ -232,19 +232,22 @@ static void next_page(struct flow *f)
     waiting_first(f);
 }
 
+/* Height of what stays with a table's last rows: the boxes behind it up to `last`. */
+static double tail_of(const struct flow *f, size_t table, size_t last)
+{
+    struct spot end = {&f->boxes.v[table], 0};
+
+    return last > table ? walk(f, &end, table + 1, last) : 0;
+}
+
 /* Draws a table from the current spot on over as many pages as it needs; what follows up to the box `last` stays with
  * its last rows. */
 static void place_table(struct flow *f, size_t table, size_t last, enum table_place where)
 {
     const struct box *b = &f->boxes.v[table];
     struct spot s = {f->before, f->y};
-    double y = reference(f, &s, b), tail = 0;
+    double y = reference(f, &s, b), tail = tail_of(f, table, last);
 
-    if (last > table) {
-        struct spot end = {b, 0};
-
-        tail = walk(f, &end, table + 1, last);
-    }
     table_begin(b->table);
     for (int done = 0; !done;) {
         int begun = table_begun(b->table);
@@ -314,10 +317,85 @@ static void waiting_first(struct flow *f)
     f->waiting.n -= n;
 }
 
+static int is_float(const struct flow *f, size_t first, size_t last)
+{
+    for (size_t i = first; i <= last; i++)
+        if (!f->boxes.v[i].floats)
+            return 0;
+    return 1;
+}
+
+static size_t table_of(const struct flow *f, size_t first, size_t last)
+{
+    while (first <= last && f->boxes.v[first].kind != BOX_TABLE)
+        first++;
+    return first;
+}
+
+/* What would stay empty at the foot of this page if it ended here. */
+static double hole(const struct flow *f)
+{
+    return f->before ? f->frame.bottom - f->y - (f->before->kind == BOX_LINE ? f->before->below : 0) : 0;
+}
+
+static int is_large(const struct flow *f, double room)
+{
+    return room > HOLE * (f->frame.bottom - f->frame.top);
+}
+
+/* Whether the group's table can begin here and go on on the next page. */
+static int can_start(const struct flow *f, size_t first, size_t table, size_t last)
+{
+    struct spot s = {f->before, f->y};
+    const struct box *b = &f->boxes.v[table];
+
+    if (first < table)
+        walk(f, &s, first, table - 1);
+    return table_starts(b->table, f->frame.bottom - reference(f, &s, b), tail_of(f, table, last));
+}
+
+/* Whether the table is to be split: it is longer than a page, or keeping it whole would leave a hole here. */
+static int splits(const struct flow *f, size_t first, size_t last)
+{
+    size_t table = table_of(f, first, last);
+    int alone;
+
+    if (table > last)
+        return 0;
+    alone = fits_alone(f, first, last);
+    return f->before ? can_start(f, first, table, last) && (!alone || is_large(f, hole(f))) : !alone;
+}
+
+static void place_split(struct flow *f, size_t first, size_t last)
+{
+    size_t table = table_of(f, first, last);
+    enum table_place where = f->before ? TABLE_BELOW_TEXT : TABLE_BELOW_HEAD;
+
+    for (size_t i = first; i < table; i++)
+        place_box(f, &f->boxes.v[i]);
+    place_table(f, table, last, where);
+    if (table < last && !fits(f, table + 1, last))
+        next_page(f);
+    place(f, table + 1, last);
+}
+
 static void all_waiting(struct flow *f)
 {
-    while (f->waiting.n)
-        next_page(f);
+    while (f->waiting.n) {
+        size_t first = f->waiting.v[0], last = group_end(f, first);
+        int whole = fits(f, first, last);
+
+        if (!whole && !splits(f, first, last)) {
+            next_page(f);
+            continue;
+        }
+        f->waiting.n--;
+        memmove(f->waiting.v, f->waiting.v + 1, f->waiting.n * sizeof *f->waiting.v);
+        if (whole)
+            place(f, first, last);
+        else
+            place_split(f, first, last);
+    }
 }
 
 /* ---- what is larger than a page ---- */
@@ -389,59 +467,62 @@ static void place_forced(struct flow *f, size_t first, size_t last)
 
 /* ---- the loop ---- */
 
-static int is_float(const struct flow *f, size_t first, size_t last)
+static int has_figure(const struct flow *f, size_t first, size_t last)
 {
     for (size_t i = first; i <= last; i++)
-        if (!f->boxes.v[i].floats)
-            return 0;
-    return 1;
+        if (f->boxes.v[i].floats || f->boxes.v[i].kind == BOX_TABLE)
+            return 1;
+    return 0;
 }
 
-/* Whether to begin a table that must be split on this page: with at least its head and two rows. */
-static int can_start(const struct flow *f, size_t first, size_t table)
+static int has_barrier(const struct flow *f, size_t first, size_t last)
+{
+    for (size_t i = first; i <= last; i++)
+        if (f->boxes.v[i].barrier)
+            return 1;
+    return 0;
+}
+
+/* Whether the text from box `next` on fills this page while something waits for the next one. */
+static int text_fills(const struct flow *f, size_t next)
 {
     struct spot s = {f->before, f->y};
-    const struct box *b = &f->boxes.v[table];
+    double left = hole(f);
 
-    if (first < table)
-        walk(f, &s, first, table - 1);
-    return table_starts(b->table, f->frame.bottom - reference(f, &s, b));
-}
+    for (size_t last; is_large(f, left) && next < f->boxes.n; next = last + 1) {
+        double edge;
 
-static size_t table_of(const struct flow *f, size_t first, size_t last)
-{
-    while (first <= last && f->boxes.v[first].kind != BOX_TABLE)
-        first++;
-    return first;
+        last = group_end(f, next);
+        if (is_float(f, next, last)) /* waits too */
+            continue;
+        if (has_barrier(f, next, last) || has_figure(f, next, last))
+            return 0;
+        edge = walk(f, &s, next, last);
+        if (edge > f->frame.bottom)
+            return 0;
+        left = f->frame.bottom - edge;
+    }
+    return !is_large(f, left);
 }
 
 /* Places the group; 0: it should be tried again on the new page. */
 static int place_group(struct flow *f, size_t first, size_t last)
 {
-    size_t table = table_of(f, first, last);
-    int barrier = 0, alone = fits_alone(f, first, last), floats = alone && is_float(f, first, last);
+    int floats = is_float(f, first, last) && fits_alone(f, first, last), split;
 
-    for (size_t i = first; i <= last; i++)
-        barrier |= f->boxes.v[i].barrier;
-    if (barrier || (table <= last && !floats))
+    if (has_barrier(f, first, last) || (has_figure(f, first, last) && !floats)) /* never out of order */
         all_waiting(f);
-    if (floats && (f->waiting.n || !fits(f, first, last))) { /* never out of order */
-        *vec_add(f->l->arena, &f->waiting) = first;
-        return 1;
-    }
-    if (fits(f, first, last)) {
+    if (fits(f, first, last) && !(floats && f->waiting.n)) {
         place(f, first, last);
         return 1;
     }
-    if (!alone && table <= last && (!f->before || can_start(f, first, table))) {
-        enum table_place where = f->before ? TABLE_BELOW_TEXT : TABLE_BELOW_HEAD;
-
-        for (size_t i = first; i < table; i++)
-            place_box(f, &f->boxes.v[i]);
-        place_table(f, table, last, where);
-        if (table < last && !fits(f, table + 1, last))
-            next_page(f);
-        place(f, table + 1, last);
+    split = splits(f, first, last);
+    if (floats && !(split && f->waiting.n == 0 && !text_fills(f, last + 1))) {
+        *vec_add(f->l->arena, &f->waiting) = first;
+        return 1;
+    }
+    if (split) {
+        place_split(f, first, last);
         return 1;
     }
     if (f->before) {
@@ -452,7 +533,8 @@ static int place_group(struct flow *f, size_t first, size_t last)
     return 1;
 }
 
-/* Headings keep with the next two lines; the signature takes two lines of text with it, or the last rows of a table. */
+/* Headings keep with the next two lines; the signature takes two lines of text, a chart or the last
+ * rows of a table with it. */
 static void join_groups(struct flow *f)
 {
     struct box *b = f->boxes.v;
@@ -464,8 +546,12 @@ static void join_groups(struct flow *f)
         if (!b[i].heading)
             continue;
         for (size_t k = i; k + 1 < n && lines < 2; k++) {
+            int block = b[k + 1].kind != BOX_LINE || b[k + 1].floats;
+
+            if ((block || b[k + 1].heading) && lines) /* all there is below the heading */
+                break;
             b[k].breakable = 0;
-            if (b[k + 1].kind != BOX_LINE)
+            if (block)
                 break;
             lines += !b[k + 1].heading;
         }
@@ -475,9 +561,9 @@ static void join_groups(struct flow *f)
 
         for (size_t k = n - 1; k > 0 && lines < 2; k--) {
             b[k - 1].breakable = 0;
-            if (b[k - 1].kind == BOX_TABLE)
+            if (b[k - 1].kind == BOX_TABLE || b[k - 1].floats)
                 break;
-            lines += b[k - 1].kind == BOX_LINE && !b[k - 1].heading && !b[k - 1].floats;
+            lines += b[k - 1].kind == BOX_LINE && !b[k - 1].heading;
         }
     }
 }

@@ -20,6 +20,7 @@
 #define BLOCK_GAP 13.0     /* clear space above and below a table or chart */
 #define CAPTION_SIZE 13.0
 #define RULE_WIDTH 0.75
+#define HOLE 0.25 /* of the text's height: rather than leave so much of a page empty tables and rows are split */
 
 struct frame { /* a page's size and the edges of its text area */
     double width, height, left, right, top, bottom;

@@ -21,8 +21,9 @@ struct table_style {
 int table_new(struct layout *l, const struct grid *g, const struct table_style *s, double page_height,
               struct table **out);
 
-double table_height(const struct table *t);           /* on one page, without what follows */
-int table_starts(const struct table *t, double room); /* whether it is worth beginning in this room, to be continued */
+double table_height(const struct table *t); /* on one page, without what follows */
+/* Whether it is worth beginning in this room, to be continued; `tail` as below. */
+int table_starts(const struct table *t, double room, double tail);
 /* Sets the rows tighter if that brings the whole table into `room`; returns 1 if it fits. */
 int table_fit(struct table *t, double room);
 

@@ -7,8 +7,7 @@
 #define EPSILON 0.01
 #define MIN_ROWS 2    /* below a header, and with the total */
 #define SPLIT_LINES 3 /* fewest lines of a split row on a page */
-#define HOLE 0.25     /* of the page's height: rather than leave so much free a row is split, */
-#define HOLE_TIED 0.5 /* and rows are parted that should stay together */
+#define HOLE_TIED 0.5 /* of the page: rather than leave so much free rows are parted that should stay together */
 
 double row_pitch(const struct table *t)
 {
@@ -108,9 +107,9 @@ struct table_cut table_cut(const struct table *t, double room, enum table_place 
     return (struct table_cut){.end = end, .lines = split_at(t, end, room - used, 1)};
 }
 
-int table_starts(const struct table *t, double room)
+int table_starts(const struct table *t, double room, double tail)
 {
-    struct table_cut cut = table_cut(t, room - t->head_height - t->header_height, TABLE_BELOW_TEXT, 0);
+    struct table_cut cut = table_cut(t, room - t->head_height - t->header_height, TABLE_BELOW_TEXT, tail);
 
     return cut.end > 0 || cut.lines > 0;
 }

@@ -409,11 +409,67 @@ static struct grid *small_table(size_t number, size_t rows, int long_cells)
     return g;
 }
 
+static const struct item *first_text(const struct paper *p, const struct element *e, size_t *page)
+{
+    for (size_t i = 0; i < p->pages->list.n; i++)
+        for (size_t k = 0; k < p->pages->list.v[i]->items.n; k++) {
+            const struct item *it = &p->pages->list.v[i]->items.v[k];
+
+            if (it->type == ITEM_TEXT && it->element && paper_below(it->element, e)) {
+                *page = i;
+                return it;
+            }
+        }
+    return NULL;
+}
+
+/* What follows a heading begins on its page; of a table its first row does. */
+static void check_headings(const struct paper *p)
+{
+    for (const struct element *e = p->pages->root->first->first; e; e = e->next) {
+        const struct element *below = e->next;
+        size_t page, next;
+
+        if (!is_heading(e) || !below || !first_text(p, e, &page))
+            continue;
+        if (!strcmp(below->role, "Table"))
+            for (below = below->first; below && (strcmp(below->role, "TR") || below->first->scope_column);)
+                below = below->next;
+        if (below && first_text(p, below, &next) && next != page)
+            fail_msg("“%s” is at the foot of page %zu", paper_read(p, e), page + 1);
+    }
+}
+
+/* Only charts, which cannot be split, and the signature may leave more than a quarter of a page empty before them. */
+static void check_holes(const struct paper *p)
+{
+    for (size_t n = 0; n + 1 < p->pages->list.n; n++) {
+        const struct page *g = p->pages->list.v[n], *next = p->pages->list.v[n + 1];
+        double last = 0, most = 0.25 * MM(257) + 24;
+        int reason = 0, heads = 1;
+
+        for (size_t i = 0; i < g->items.n; i++)
+            if (g->items.v[i].element || g->items.v[i].type == ITEM_LINE)
+                last = fmax(last, paper_extent(p, &g->items.v[i]).bottom);
+        for (size_t i = 0; i < next->items.n && heads; i++) {
+            const struct item *it = &next->items.v[i];
+
+            reason |= it->element && paper_in_figure(it->element);
+            heads = !it->element || is_heading(it->element);
+            most += heads && it->element ? 24 : 0; /* headings go with what they head */
+        }
+        for (size_t i = 0; i < next->items.n; i++)
+            reason |= next->items.v[i].type == ITEM_TEXT && !strcmp(next->items.v[i].text, "Nơi nhận:");
+        if (!reason && MM(277) - last > most)
+            fail_msg("%.0f mm of page %zu are empty", TO_MM(MM(277) - last), n + 1);
+    }
+}
+
 /* Text, tables and charts in any order: all there, nothing overlaps, nothing leaves its section, order kept. */
 static void mixed_reports(void **state)
 {
     (void)state;
-    for (unsigned seed = 1; seed <= 80; seed++) {
+    for (unsigned seed = 1; seed <= 150; seed++) {
         struct paper *p = paper_open(arena, (int)(seed % 2));
         size_t tables = 0, charts = 0, sections = 0;
         const char *order[60];
@@ -452,6 +508,8 @@ static void mixed_reports(void **state)
         CASE("seed %u", seed);
         paper_layout(p);
         paper_check(p);
+        check_headings(p);
+        check_holes(p);
         for (size_t i = 1; i < n; i++)
             if (place_of(p, order[i]) < place_of(p, order[i - 1]))
                 fail_msg("%s comes before %s", order[i], order[i - 1]);
