@@ -97,14 +97,12 @@ static void paragraphs_break_well(void **state)
             if (is_heading(e) && e->next && !is_heading(e->next)) {
                 size_t page = lines[n - 1].page, follow = 0;
 
-                for (const struct element *f = e->next; f && follow < 2; f = f->next) {
+                for (const struct element *f = e->next; f && follow < 2 && !is_heading(f); f = f->next) {
                     size_t m = lines_of(p, f, lines, LENGTH(lines));
 
                     for (size_t k = 0; k < m && follow < 2; k++, follow++)
                         if (lines[k].page != page)
                             fail_msg("seed %u: “%s” is parted from its text", seed, paper_read(p, e));
-                    if (is_heading(f))
-                        break;
                 }
             }
         }
