@@ -32,3 +32,18 @@ size_t row_part(const struct grid *g, size_t row, size_t from)
             return i;
     return g->nrows;
 }
+
+int64_t chart_whole(const struct chart *c, size_t group)
+{
+    int64_t sum = 0;
+
+    for (size_t s = 0; s < c->nseries; s++) {
+        size_t k = group * c->nseries + s;
+
+        if (c->missing && c->missing[k])
+            return -1;
+        if (__builtin_add_overflow(sum, c->values[k], &sum))
+            return INT64_MAX;
+    }
+    return sum;
+}

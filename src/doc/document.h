@@ -91,6 +91,8 @@ struct grid {
 };
 
 /* ---- charts ---- */
+enum { CHART_SERIES = 5 }; /* that black and white keeps apart; more repeat their fills */
+
 enum chart_kind {
     CHART_GROUPED, /* a bar for every value; those of a group stand side by side */
     CHART_STACKED, /* the values of a group are parts of one bar */
@@ -112,7 +114,12 @@ struct chart {
     int bold_group;       /* group to set bold (the total), -1 */
     const char *alt;      /* the chart in one sentence */
     const char *note;     /* below the caption, "" for none */
+    const char *gaps; /* what the marks of absent values mean: "Dấu “…”: chưa có số liệu.", "" for none */
 };
+
+/* The sum of a group's values; -1 if one of them is not loaded. INT64_MAX if it is too large (never in a valid
+ * document). */
+int64_t chart_whole(const struct chart *c, size_t group);
 
 /* ---- the official parts: Nghị định 30/2020/NĐ-CP, Phụ lục I ---- */
 struct letterhead {

@@ -227,24 +227,10 @@ static void read_group(struct chart_build *b, const struct bar_group *g, struct 
     }
 }
 
-/* The whole of a group; -1 if a part of it is not loaded. */
-static int64_t whole_of(const struct chart *c, size_t group)
-{
-    int64_t sum = 0;
-
-    for (size_t s = 0; s < c->nseries; s++) {
-        if (c->missing[group * c->nseries + s])
-            return -1;
-        if (__builtin_add_overflow(sum, c->values[group * c->nseries + s], &sum))
-            return INT64_MAX; /* refused when the document is validated */
-    }
-    return sum;
-}
-
 static void put_value(struct arena *a, struct buf *b, const struct chart *c, size_t group, size_t series)
 {
     size_t k = group * c->nseries + series;
-    int64_t whole = c->kind == CHART_SHARES ? whole_of(c, group) : 0;
+    int64_t whole = c->kind == CHART_SHARES ? chart_whole(c, group) : 0;
 
     buf_puts(b, c->missing[k] ? "chưa có số liệu" : vi_count(a, c->values[k]));
     if (whole > 0)
@@ -321,7 +307,7 @@ static int has_bars(const struct chart *c)
 {
     for (size_t g = 0; g < c->ngroups; g++)
         for (size_t s = 0; s < c->nseries; s++)
-            if (c->values[g * c->nseries + s] != 0 && (c->kind == CHART_GROUPED || whole_of(c, g) > 0))
+            if (c->values[g * c->nseries + s] != 0 && (c->kind == CHART_GROUPED || chart_whole(c, g) > 0))
                 return 1;
     return 0;
 }
@@ -333,16 +319,17 @@ static void add_sentence(struct buf *b, const char *s)
     buf_puts(b, s);
 }
 
-/* What the form says, then what was not loaded. */
+/* What the form says and what could not be compared; then what marks mean. */
 static int set_note(struct chart_build *b, struct chart *c, struct err *err)
 {
     const struct form *f = b->form;
     const struct phrases *words = b->c->names ? names_phrases(b->c->names) : NULL;
     const char *year = "", *s;
     int missing = 0, nothing = 0;
-    struct buf note;
+    struct buf note, gaps;
 
     buf_init(&note, b->arena);
+    buf_init(&gaps, b->arena);
     for (size_t i = 0; i < f->nnotes; i++) {
         if (!form_when(f->notes[i].when, b->c))
             continue;
@@ -353,11 +340,11 @@ static int set_note(struct chart_build *b, struct chart *c, struct err *err)
     for (size_t i = 0; i < c->ngroups * c->nseries; i++)
         missing |= c->missing[i];
     for (size_t g = 0; g < c->ngroups; g++)
-        nothing |= c->kind == CHART_SHARES && whole_of(c, g) == 0;
+        nothing |= c->kind == CHART_SHARES && chart_whole(c, g) == 0;
     if (missing && words)
-        add_sentence(&note, phrase(words, PHRASE_CHART_MISSING));
+        add_sentence(&gaps, phrase(words, PHRASE_CHART_MISSING));
     if (nothing && words)
-        add_sentence(&note, phrase(words, PHRASE_CHART_NOTHING));
+        add_sentence(&gaps, phrase(words, PHRASE_CHART_NOTHING));
     if (b->no_compare && words && names_plain(b->c->names, "nam_truoc", &year)) {
         const struct phrase_slot slots[] = {{"nam_truoc", {.text = year}}};
 
@@ -365,6 +352,7 @@ static int set_note(struct chart_build *b, struct chart *c, struct err *err)
             add_sentence(&note, arena_printf(b->arena, "%s.", s));
     }
     c->note = join_string(b->arena, buf_str(&note));
+    c->gaps = join_string(b->arena, buf_str(&gaps));
     return 0;
 }
 

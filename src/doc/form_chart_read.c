@@ -80,6 +80,10 @@ int form_finish_chart(struct arena *a, struct form *f, const struct facts *facts
 
     if (!f->nseries)
         return ini_error(f->ini, 1, err, "biểu đồ phải có ít nhất một mục [chuoi.1].");
+    if (f->nseries > CHART_SERIES)
+        return ini_error(f->ini, f->series[CHART_SERIES].line, err,
+                         "biểu đồ có quá %d chuỗi thì in đen trắng không phân biệt được; hãy tách thành hai biểu đồ.",
+                         CHART_SERIES);
     if (!f->ndims == !f->ngroups)
         return ini_error(f->ini, 1, err, "biểu đồ lấy nhóm hoặc từ mục [dong], hoặc từ các mục [nhom.1], [nhom.2]…");
     if (f->ndims > 1)

@@ -159,6 +159,7 @@ void validate_chart(struct validation *v, const char *place, const struct chart 
     validate_string(v, place, c->unit);
     validate_string(v, place, c->heading);
     validate_string(v, place, c->note);
+    validate_string(v, place, c->gaps);
     for (size_t g = 0; g < c->ngroups; g++) {
         int64_t sum = 0;
 

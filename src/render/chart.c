@@ -103,17 +103,17 @@ enum face plot_face(const struct chart *c, size_t group)
     return c->bold_group >= 0 && (size_t)c->bold_group == group ? FACE_BOLD : FACE_REGULAR;
 }
 
-enum fill plot_fill(const struct chart *c, size_t series)
+enum fill chart_fill(const struct chart *c, size_t series)
 {
-    static const enum fill side_by_side[] = {FILL_HATCH, FILL_GREY, FILL_WHITE, FILL_BLACK, FILL_DOTS};
+    static const enum fill side_by_side[CHART_SERIES] = {FILL_HATCH, FILL_GREY, FILL_WHITE, FILL_BLACK, FILL_DOTS};
     /* Parts of a bar touch: from light to dark. */
-    static const enum fill parts[] = {FILL_WHITE, FILL_HATCH, FILL_BLACK, FILL_DOTS, FILL_GREY};
+    static const enum fill parts[CHART_SERIES] = {FILL_WHITE, FILL_HATCH, FILL_BLACK, FILL_DOTS, FILL_GREY};
 
     if (c->nseries == 1)
         return FILL_GREY;
     if (c->kind == CHART_GROUPED || c->nseries == 2)
-        return side_by_side[series % (sizeof side_by_side / sizeof *side_by_side)];
-    return parts[series % (sizeof parts / sizeof *parts)];
+        return side_by_side[series % CHART_SERIES];
+    return parts[series % CHART_SERIES];
 }
 
 int plot_missing(const struct chart *c, size_t group, size_t series)
@@ -194,7 +194,7 @@ static double legend_line(struct plot *p, size_t first, size_t end, double left,
                                .element = p->figure};
         struct text_lines lines = {0};
 
-        plot_rect(p, x, y - LEGEND_BOX_H + 1, LEGEND_BOX_W, LEGEND_BOX_H, plot_fill(p->chart, k), CHART_LINE);
+        plot_rect(p, x, y - LEGEND_BOX_H + 1, LEGEND_BOX_W, LEGEND_BOX_H, chart_fill(p->chart, k), CHART_LINE);
         text_break(p->flow->l, &t, &s, &lines);
         plot_lines(p, &lines, x + LEGEND_BOX_W + LEGEND_TEXT, y, pitch);
         if (lines.lines.n > 1)
@@ -249,13 +249,14 @@ static void add_caption(struct plot *p)
 {
     struct flow *f = p->flow;
     const char *label = p->chart->label ? p->chart->label : "", *caption = p->chart->caption ? p->chart->caption : "";
-    const char *note = p->chart->note ? p->chart->note : "";
+    const char *note = p->chart->note ? p->chart->note : "", *gaps = p->chart->gaps ? p->chart->gaps : "";
 
     if (*label || *caption)
         add_line(p, arena_printf(f->l->arena, "%s%s%s", label, *label && *caption ? ". " : "", caption), CAPTION_SIZE,
                  RUN_BOLD, CAPTION_GAP, element_add(f->l, f->element, "Caption"));
-    if (*note)
-        add_line(p, note, NOTE_SIZE, RUN_ITALIC, NOTE_GAP, element_add(f->l, f->element, "P"));
+    if (*note || *gaps)
+        add_line(p, arena_printf(f->l->arena, "%s%s%s", note, *note && *gaps ? " " : "", gaps), NOTE_SIZE, RUN_ITALIC,
+                 NOTE_GAP, element_add(f->l, f->element, "P"));
 }
 
 /* ---- the whole ---- */

@@ -45,19 +45,6 @@ static int is_stacked(const struct chart *c)
 
 /* ---- values ---- */
 
-/* The sum of a group's parts; -1 if one is not loaded: such a bar is not drawn. */
-static int64_t whole_of(const struct chart *c, size_t group)
-{
-    int64_t sum = 0;
-
-    for (size_t s = 0; s < c->nseries; s++) {
-        if (plot_missing(c, group, s))
-            return -1;
-        sum += c->values[group * c->nseries + s];
-    }
-    return sum;
-}
-
 /* "12,50%", never a rounded 100 or 0. */
 static const char *percent(struct arena *a, int64_t num, int64_t den)
 {
@@ -67,7 +54,7 @@ static const char *percent(struct arena *a, int64_t num, int64_t den)
 static const char *label_of(struct plot *p, size_t group, size_t series)
 {
     const struct chart *c = p->chart;
-    int64_t whole = c->kind == CHART_SHARES ? whole_of(c, group) : 0;
+    int64_t whole = c->kind == CHART_SHARES ? chart_whole(c, group) : 0;
 
     if (whole > 0)
         return percent(p->flow->l->arena, c->values[group * c->nseries + series], whole);
@@ -78,7 +65,7 @@ static const char *label_of(struct plot *p, size_t group, size_t series)
 static double share_of(const struct plot *p, size_t group, size_t series)
 {
     const struct chart *c = p->chart;
-    int64_t value = c->values[group * c->nseries + series], whole = is_stacked(c) ? whole_of(c, group) : 1;
+    int64_t value = c->values[group * c->nseries + series], whole = is_stacked(c) ? chart_whole(c, group) : 1;
 
     if (plot_missing(c, group, series) || whole <= 0)
         return 0;
@@ -95,7 +82,7 @@ static double put_list(struct plot *p, size_t group, double plot_width_, double 
     const struct chart *c = p->chart;
     enum face face = plot_face(c, group);
     double at = 0, widest = 0;
-    int drawn = whole_of(c, group) > 0;
+    int drawn = chart_whole(c, group) > 0;
 
     *lines = 0;
     for (size_t s = 0; s < c->nseries; s++) {
@@ -113,7 +100,7 @@ static double put_list(struct plot *p, size_t group, double plot_width_, double 
         if (draw) {
             double middle = y + (double)(*lines - 1) * BAR_PITCH * p->size;
 
-            plot_rect(p, x + at, middle - KEY / 2, KEY, KEY, plot_fill(c, s), CHART_LINE);
+            plot_rect(p, x + at, middle - KEY / 2, KEY, KEY, chart_fill(c, s), CHART_LINE);
             plot_text(p, label, face, p->size, x + at + KEY + KEY_GAP, middle + BASELINE * p->size, 0, PATCH_DIGITS,
                       c->figures ? c->figures[group * c->nseries + s] : NULL);
         }
@@ -151,7 +138,7 @@ static void choose_axis(struct plot *p, const struct bars *b)
 
     for (size_t g = 0; g < c->ngroups; g++)
         for (size_t s = 0; s < c->nseries; s++) {
-            int64_t v = is_stacked(c) ? whole_of(c, g) : c->values[g * c->nseries + s];
+            int64_t v = is_stacked(c) ? chart_whole(c, g) : c->values[g * c->nseries + s];
 
             most = v > most ? v : most;
         }
@@ -279,7 +266,7 @@ size_t bars_parts(const struct bars *b)
 static void draw_parts(struct plot *p, const struct bars *b, size_t group, double middle)
 {
     const struct chart *c = p->chart;
-    int64_t whole = whole_of(c, group);
+    int64_t whole = chart_whole(c, group);
     double plot = p->right - p->left, x = p->left;
     size_t lines;
 
@@ -292,7 +279,7 @@ static void draw_parts(struct plot *p, const struct bars *b, size_t group, doubl
         double w = share_of(p, group, s) * plot;
 
         if (w > 0)
-            plot_rect(p, x, middle - b->thick / 2, w, b->thick, plot_fill(c, s), CHART_LINE);
+            plot_rect(p, x, middle - b->thick / 2, w, b->thick, chart_fill(c, s), CHART_LINE);
         x += w;
     }
     x = p->left;
@@ -302,7 +289,7 @@ static void draw_parts(struct plot *p, const struct bars *b, size_t group, doubl
 
         if (plot_width(p, plot_face(c, group), label) + 2 * INSIDE_AIR <= w)
             plot_text(p, label, plot_face(c, group), p->size, x + w / 2, middle + BASELINE * p->size, 0.5,
-                      plot_fill(c, s) == FILL_WHITE ? PATCH_NONE : PATCH_LINE,
+                      chart_fill(c, s) == FILL_WHITE ? PATCH_NONE : PATCH_LINE,
                       c->figures ? c->figures[group * c->nseries + s] : NULL);
         x += w;
     }
@@ -320,7 +307,7 @@ static void draw_side_by_side(struct plot *p, const struct bars *b, size_t group
         double w = share_of(p, group, s) * (p->right - p->left), y = top + b->pitch / 2;
 
         if (w > 0)
-            plot_rect(p, p->left, y - b->thick / 2, w, b->thick, plot_fill(c, s), CHART_LINE);
+            plot_rect(p, p->left, y - b->thick / 2, w, b->thick, chart_fill(c, s), CHART_LINE);
         plot_text(p, plot_value(p, group, s), plot_face(c, group), p->size, p->left + w + VALUE_GAP,
                   y + BASELINE * p->size, 0, PATCH_DIGITS, c->figures ? c->figures[group * c->nseries + s] : NULL);
     }

@@ -83,7 +83,7 @@ static void draw_bar(struct plot *p, size_t group, size_t series, double x, doub
     double h = plot_missing(c, group, series) ? 0 : PLOT_HEIGHT * plot_share(p, c->values[i]);
 
     if (h > 0)
-        plot_rect(p, x - width / 2, zero - h, width, h, plot_fill(c, series), CHART_LINE);
+        plot_rect(p, x - width / 2, zero - h, width, h, chart_fill(c, series), CHART_LINE);
     plot_text(p, plot_value(p, group, series), plot_face(c, group), p->size, x, zero - h - VALUE_UP, 0.5, PATCH_DIGITS,
               c->figures ? c->figures[i] : NULL);
 }

@@ -2,6 +2,7 @@
 #ifndef RENDER_CHART_IMPL_H
 #define RENDER_CHART_IMPL_H
 
+#include "render/chart.h"
 #include "render/layout_impl.h"
 
 #define CHART_SIDE MM(10) /* a chart is narrower than the text by this on either side */
@@ -36,7 +37,6 @@ void plot_line(struct plot *p, double x, double y, double w, double h, int axis)
 void plot_lines(struct plot *p, const struct text_lines *lines, double x, double y, double lead);
 
 enum face plot_face(const struct chart *c, size_t group);
-enum fill plot_fill(const struct chart *c, size_t series);
 int plot_missing(const struct chart *c, size_t group, size_t series);
 const char *plot_value(struct plot *p, size_t group, size_t series); /* "1.234", "…" */
 double plot_width(struct plot *p, enum face face, const char *s);    /* at p->size */

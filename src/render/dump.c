@@ -188,6 +188,7 @@ static void put_chart(struct buf *out, int depth, const struct chart *c)
         buf_putc(out, '\n');
     }
     field(out, depth + 1, "note", c->note);
+    field(out, depth + 1, "gaps", c->gaps);
 }
 
 /* ------------------------------------------------------------ nodes */

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "render/xlsx_chart.h"
 #include "render/xlsx_plan.h"
 #include "render/xlsx_text.h"
 
@@ -236,7 +237,7 @@ static const char *footer_text(struct writer *w)
 static void set_page(struct writer *w, const struct xlsx_sheet *s, int last_row)
 {
     lxw_row_t last = (lxw_row_t)last_row;
-    lxw_col_t last_column = (lxw_col_t)(s->ncolumns - 1);
+    lxw_col_t last_column = (lxw_col_t)(s->chart ? s->chart_column + s->chart_columns - 1 : s->ncolumns - 1);
     lxw_header_footer_options band = {.margin = BAND};
 
     worksheet_set_paper(w->sheet, A4);
@@ -306,7 +307,7 @@ static int write_sheet(struct writer *w, const struct xlsx_sheet *s)
                        s->name);
     worksheet_set_default_row(w->sheet, XLSX_ROW_HEIGHT, LXW_FALSE);
     set_widths(w, s);
-    set_page(w, s, last);
+    set_page(w, s, s->chart && s->chart_row + s->chart_rows - 1 > last ? s->chart_row + s->chart_rows - 1 : last);
     ignore_warnings(w, s, last);
     set_alerts(w, s);
     for (int r = 0; r < s->body; r++)
@@ -320,6 +321,8 @@ static int write_sheet(struct writer *w, const struct xlsx_sheet *s)
     }
     for (size_t r = 0; r < s->foot_heights.n; r++)
         write_fixed_row(w, s->foot.v, s->foot.n, s->body + (int)(s->nrows + r), s->foot_heights.v[r]);
+    if (s->chart)
+        note_error(w, (lxw_error)xlsx_chart_draw(w->arena, w->book, w->sheet, s), s->chart_row, s->chart_column);
     if (w->first)
         return err_set(w->err, ST_INTERNAL,
                        "thư viện bảng tính báo lỗi %d ở trang tính '%s', ô %s; hãy báo lỗi này cho người bảo trì.",

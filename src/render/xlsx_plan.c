@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/vi.h"
+#include "render/xlsx_chart.h"
 #include "render/xlsx_measure.h"
 #include "render/xlsx_text.h"
 
@@ -358,6 +359,18 @@ static int plan_table(struct planner *p, const struct grid *g)
     return finish(p, s);
 }
 
+static int plan_chart(struct planner *p, const struct chart *c)
+{
+    struct xlsx_sheet *s;
+
+    if (check_text(p, c->id ? c->id : "", "câu mô tả", c->alt) || plan_table(p, xlsx_chart_grid(p->a, c)))
+        return -1;
+    s = &p->plan->sheets.v[p->plan->sheets.n - 1];
+    s->chart = c;
+    xlsx_chart_place(s);
+    return 0;
+}
+
 /* One header row, no merges, no numbers of columns. More rows than a sheet holds go on in the next. */
 static int plan_data(struct planner *p, const struct grid *g, size_t first)
 {
@@ -394,7 +407,8 @@ int xlsx_plan(struct arena *a, const struct document *doc, struct xlsx_plan *out
         if (plan_annex(&p, &doc->annexes[i]))
             return -1;
     for (size_t i = 0; i < doc->nnodes; i++)
-        if (doc->nodes[i].type == NODE_TABLE && plan_table(&p, doc->nodes[i].table))
+        if ((doc->nodes[i].type == NODE_TABLE && plan_table(&p, doc->nodes[i].table)) ||
+            (doc->nodes[i].type == NODE_CHART && plan_chart(&p, doc->nodes[i].chart)))
             return -1;
     for (size_t first = 0; doc->data && (first == 0 || first < doc->data->nrows); first += ROWS_MAX - 1)
         if (plan_data(&p, doc->data, first))

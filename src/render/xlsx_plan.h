@@ -63,6 +63,12 @@ struct xlsx_sheet {
     int pages;                      /* printed; 0: as many as it takes */
     struct xlsx_formulas *formulas; /* NULL: none */
     VEC(struct xlsx_alert) alerts;
+
+    /* xlsx_chart.c */
+    const struct chart *chart; /* drawn from the table, beside it; NULL: none */
+    int chart_row, chart_column, chart_rows, chart_columns;
+    double chart_width, chart_height; /* points */
+    int chart_lies;                   /* bars lie */
 };
 
 struct xlsx_plan {

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "render/xlsx.h"
+#include "render/xlsx_chart.h"
 #include "render/xlsx_plan.h"
 #include "render/xlsx_text.h"
 
@@ -47,6 +48,12 @@ struct verify {
     int in_phonetic;
     VEC(struct range) merges, wanted;
     size_t nalerts;
+
+    /* the chart being read */
+    struct xlsx_ref *refs;
+    size_t nrefs, npoints; /* seen */
+    long point;            /* being read */
+    int from_nought;
 };
 
 __attribute__((format(printf, 2, 3))) static void bad(struct verify *v, const char *fmt, ...)
@@ -558,6 +565,95 @@ static void check_sheet(struct verify *v, size_t i)
         compare_merges(v);
 }
 
+/* ---- charts ---- */
+
+/* Names of sheets stand in quotes only where they need them. */
+static int same_ref(const char *x, const char *y)
+{
+    for (;; x++, y++) {
+        x += strspn(x, "'");
+        y += strspn(y, "'");
+        if (*x != *y)
+            return 0;
+        if (!*x)
+            return 1;
+    }
+}
+
+static void XMLCALL chart_start(void *user, const char *name, const char **attributes)
+{
+    struct verify *v = user;
+    const char *value = attribute(attributes, strcmp(name, "c:pt") == 0 ? "idx" : "val");
+
+    if (strcmp(name, "c:min") == 0)
+        v->from_nought |= value && strcmp(value, "0") == 0;
+    else if (strcmp(name, "c:pt") == 0)
+        v->point = value ? strtol(value, NULL, 10) : -1;
+    v->into = strcmp(name, "c:f") == 0 || strcmp(name, "c:v") == 0 ? &v->value : NULL;
+    if (v->into)
+        buf_clear(&v->value);
+}
+
+static void compare_point(struct verify *v)
+{
+    const struct xlsx_ref *r = v->nrefs ? &v->refs[v->nrefs - 1] : NULL;
+    const struct xlsx_value *want = r && v->point >= 0 && (size_t)v->point < r->n ? &r->values[v->point] : NULL;
+    const char *have = buf_str(&v->value);
+    int64_t number;
+
+    if (!want || want->kind == XLSX_NOTHING ||
+        (want->kind == XLSX_TEXT ? strcmp(have, want->text) != 0
+                                 : read_number(have, want->decimals, &number) || number != want->number))
+        bad(v, "biểu đồ của trang tính '%s' giữ giá trị '%s' ở %s", v->sheet->name, have, r ? r->text : "đầu biểu đồ");
+    v->npoints++;
+}
+
+static void XMLCALL chart_end(void *user, const char *name)
+{
+    struct verify *v = user;
+
+    v->into = NULL;
+    if (v->failed)
+        return;
+    if (strcmp(name, "c:v") == 0)
+        compare_point(v);
+    if (strcmp(name, "c:f") != 0)
+        return;
+    if (v->nrefs == 3 * v->sheet->chart->nseries || !same_ref(buf_str(&v->value), v->refs[v->nrefs].text))
+        bad(v, "biểu đồ của trang tính '%s' vẽ %s", v->sheet->name, buf_str(&v->value));
+    v->nrefs++;
+}
+
+static void check_chart(struct verify *v, const struct xlsx_sheet *s, size_t number)
+{
+    static const struct handlers h = {chart_start, chart_end, take_text};
+    size_t points = 0;
+
+    v->sheet = s;
+    v->refs = xlsx_chart_refs(v->arena, s);
+    v->nrefs = v->npoints = 0;
+    v->from_nought = 0;
+    for (size_t i = 0; i < 3 * s->chart->nseries; i++)
+        for (size_t k = 0; k < v->refs[i].n; k++)
+            points += v->refs[i].values[k].kind != XLSX_NOTHING;
+    read_named(v, arena_printf(v->arena, "xl/charts/chart%zu.xml", number), &h);
+    if (!v->failed && (v->nrefs != 3 * s->chart->nseries || v->npoints != points))
+        bad(v, "biểu đồ của trang tính '%s' có %zu giá trị thay vì %zu", s->name, v->npoints, points);
+    if (!v->failed && !v->from_nought)
+        bad(v, "trục của biểu đồ ở trang tính '%s' không bắt đầu từ 0", s->name);
+}
+
+static void check_charts(struct verify *v)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < v->plan.sheets.n && !v->failed; i++)
+        if (v->plan.sheets.v[i].chart)
+            check_chart(v, &v->plan.sheets.v[i], ++n);
+    if (!v->failed && unzLocateFile(v->zip, arena_printf(v->arena, "xl/charts/chart%zu.xml", n + 1), 1) == UNZ_OK)
+        bad(v, "thừa biểu đồ thứ %zu", n + 1);
+}
+
 int xlsx_verify(struct arena *a, const struct document *doc, const char *path, struct err *err)
 {
     struct verify v = {.arena = a, .path = path, .err = err};
@@ -578,6 +674,8 @@ int xlsx_verify(struct arena *a, const struct document *doc, const char *path, s
         check_names(&v);
     for (size_t i = 0; i < v.plan.sheets.n && !v.failed; i++)
         check_sheet(&v, i);
+    if (!v.failed)
+        check_charts(&v);
     unzClose(v.zip);
     arena_free(v.scratch);
     return v.failed ? -1 : 0;

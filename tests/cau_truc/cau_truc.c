@@ -62,7 +62,8 @@ static const char *words(struct arena *a, unsigned seed, size_t n)
                                        "99,35%;",
                                        "(trước",
                                        "hạn)",
-                                       "số\xC2\xA0" "05/BC-UBND",
+                                       "số\xC2\xA0"
+                                       "05/BC-UBND",
                                        "kỷ luật,",
                                        "Ngày",
                                        "ữ",

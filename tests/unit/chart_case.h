@@ -45,6 +45,7 @@ static inline struct chart *chart_new(struct arena *a, enum chart_kind kind, siz
                         .heading = "Đơn vị",
                         .alt = "Hồ sơ tiếp nhận, giải quyết theo đơn vị.",
                         .note = "",
+                        .gaps = "",
                         .nseries = series,
                         .ngroups = groups,
                         .bold_group = -1};
