@@ -23,6 +23,7 @@ sample() {
     done
 }
 
+sample ba-dinh-2011 2011-10
 sample bac-tu-liem-2016 2016-9M
 sample bac-tu-liem-2018 2018-10M 2018-Q3
 sample gia-lam-2021 2021-H1

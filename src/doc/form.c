@@ -414,16 +414,19 @@ static int head_line(struct arena *a, const struct form *f, const struct form_co
     return 0;
 }
 
+static int is_day_of(const struct period *p, const char *section, day_t day)
+{
+    const struct period_section *s = &p->sections[period_section(p, section)];
+
+    return day == s->now.from || day == s->now.to || day == s->before.from || day == s->before.to;
+}
+
 static int is_counted_day(const struct form *f, const struct period *p, day_t day)
 {
-    for (size_t i = 0; i < f->ncolumns; i++) {
-        const struct period_section *s = &p->sections[period_section(p, f->columns[i].section)];
-
-        if (f->columns[i].counted &&
-            (day == s->now.from || day == s->now.to || day == s->before.from || day == s->before.to))
+    for (size_t i = 0; i < f->ncolumns; i++)
+        if (f->columns[i].counted && is_day_of(p, f->columns[i].section, day))
             return 1;
-    }
-    return 0;
+    return form_is_list(f) && is_day_of(p, TABLES[f->table].name, day);
 }
 
 /* Days that the head prints must be days between which something in the table is counted. */

@@ -356,6 +356,10 @@ int form_count(struct arena *a, const struct form *f, const struct form_context 
     b->source_of = arena_alloc(a, (f->ncolumns + 1) * sizeof *b->source_of);
     b->total = arena_alloc(a, (f->ncolumns + 1) * sizeof *b->total);
     b->pairs = arena_alloc(a, (f->ncolumns + 1) * sizeof *b->pairs);
+    b->row_names = arena_alloc(a, (f->nrow_names + 1) * sizeof *b->row_names);
+    for (size_t i = 0; i < f->nrow_names; i++)
+        if (form_expand_plain(a, f, c, f->row_names[i]->value, f->row_names[i]->line, &b->row_names[i], err))
+            return -1;
     for (size_t i = 0; i < f->ncolumns; i++) {
         const struct form_column *col = &f->columns[i];
 

@@ -47,6 +47,8 @@ struct form_count {
     size_t *sorted;        /* leaves to show, in order */
     size_t nsorted;
 
+    const char **row_names; /* [ten_dong], with their {{names}} filled in */
+
     int list_source; /* of a list: what its rows are */
     size_t *row_of;  /* per record: its row in that source */
 };

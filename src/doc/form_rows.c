@@ -194,7 +194,7 @@ const char *form_named(const struct form_count *b, const char *code, const char 
 {
     size_t i = form_row_name(b->form, code);
 
-    return i < b->form->nrow_names ? b->form->row_names[i]->value : capitalised(b->arena, label);
+    return i < b->form->nrow_names ? b->row_names[i] : capitalised(b->arena, label);
 }
 
 const char *form_key_label(const struct form_count *b, size_t dim, int32_t key)
@@ -215,7 +215,7 @@ const char *form_key_label(const struct form_count *b, size_t dim, int32_t key)
     case DIM_RECORD:
         return form_list_label(b, key);
     default:
-        if (strcmp(d->name, "cap") == 0)
+        if (strcmp(d->name, "cap") == 0 && form_row_name(b->form, d->names[key]) == b->form->nrow_names)
             return form_level_name(b->arena, b->c->config, key - 1, has_units_below(b->form, dim));
         return form_named(b, d->names[key], d->labels[key]);
     }

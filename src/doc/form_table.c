@@ -139,6 +139,14 @@ static void set_figure(struct table_build *b, struct cell *cell, const struct fo
     }
 }
 
+/* 1 if the printed columns from `first` on say something of single rows alone: groups leave them empty. */
+static int only_details(const struct table_build *b, size_t first)
+{
+    while (first < b->nshown && b->form->columns[b->shown[first]].kind == FORM_DETAIL)
+        first++;
+    return first == b->nshown;
+}
+
 static void add_row(struct table_build *b, enum row_kind kind, const char *ordinal, struct line *l)
 {
     struct row *row = vec_add(b->arena, &b->rows);
@@ -165,6 +173,8 @@ static void add_row(struct table_build *b, enum row_kind kind, const char *ordin
             cell->span = spans && col->kind == FORM_ORDINAL ? 2 : 0;
             if (*s)
                 set_text(b, cell, s);
+            if (kind == ROW_GROUP && col->kind == FORM_NAME && only_details(b, i + 1))
+                cell->span = (int)(b->nshown - i);
         } else {
             set_figure(b, cell, col, b->shown[i], l);
         }

@@ -94,3 +94,17 @@ SELECT 'so', nguon || '_xong_den_chot', count(*) FROM nhiem_vu WHERE ngay_hoan_t
 SELECT 'so', nguon || '_xong_den_nay', count(ngay_hoan_thanh) FROM nhiem_vu GROUP BY nguon;
 SELECT 'so', nguon || '_qua_han', count(*) FROM nhiem_vu WHERE han < :den_nv
     AND coalesce(ngay_hoan_thanh > :den_nv, 1) GROUP BY nguon;
+-- The review of procedures, one task a unit of plan ra_soat_tthc, and the rows of the lists as they have to stand.
+CREATE TEMP TABLE rs AS SELECT d.cap, d.ten, d.thu_tu, han, CASE WHEN ngay_bat_dau <= :den THEN ngay_bat_dau END AS bat_dau,
+    CASE WHEN ngay_hoan_thanh <= :den THEN ngay_hoan_thanh END AS xong
+FROM nhiem_vu n JOIN don_vi d ON d.ma = n.don_vi WHERE ke_hoach = 'ra_soat_tthc';
+SELECT 'so', 'nv_ra_soat_tong_cap_' || cap, count(*) FROM rs GROUP BY cap;
+SELECT 'so', 'nv_ra_soat_xong_cap_' || cap, count(xong) FROM rs GROUP BY cap;
+SELECT 'so', 'nv_ra_soat_dang_cap_' || cap, sum(xong IS NULL AND bat_dau IS NOT NULL) FROM rs GROUP BY cap;
+SELECT 'so', 'nv_ra_soat_chua_cap_' || cap, sum(xong IS NULL AND bat_dau IS NULL) FROM rs GROUP BY cap;
+SELECT 'so', 'nv_trong_tam_tong', count(*) FROM nhiem_vu WHERE ke_hoach = 'trong_tam';
+SELECT 'so', 'nv_trong_tam_' || han, count(*) FROM nhiem_vu WHERE ke_hoach = 'trong_tam' GROUP BY han;
+SELECT 'dong', 'Rà soát TTHC', ten, CASE WHEN xong IS NOT NULL THEN 'Hoàn thành' WHEN bat_dau IS NOT NULL THEN
+    'Đang rà soát' ELSE 'Chưa thực hiện' END, bat_dau, xong, han FROM rs ORDER BY cap, thu_tu;
+SELECT 'dong', 'Nhiệm vụ trọng tâm', han, noi_dung, d.ten FROM nhiem_vu n JOIN don_vi d ON d.ma = n.don_vi
+WHERE ke_hoach = 'trong_tam' ORDER BY han, d.thu_tu;

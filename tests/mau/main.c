@@ -8,8 +8,8 @@
 
 #include "mau.h"
 
-static const struct sample *const SAMPLES[] = {&SAMPLE_BAC_TU_LIEM_2016, &SAMPLE_BAC_TU_LIEM_2018, &SAMPLE_GIA_LAM_2021,
-                                               &SAMPLE_DONG_DA_2023};
+static const struct sample *const SAMPLES[] = {&SAMPLE_BA_DINH_2011, &SAMPLE_BAC_TU_LIEM_2016, &SAMPLE_BAC_TU_LIEM_2018,
+                                               &SAMPLE_GIA_LAM_2021, &SAMPLE_DONG_DA_2023};
 
 void fail(const char *fmt, ...)
 {

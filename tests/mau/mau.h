@@ -115,7 +115,8 @@ struct sample {
     size_t nholidays;
 };
 
-extern const struct sample SAMPLE_BAC_TU_LIEM_2016, SAMPLE_BAC_TU_LIEM_2018, SAMPLE_GIA_LAM_2021, SAMPLE_DONG_DA_2023;
+extern const struct sample SAMPLE_BA_DINH_2011, SAMPLE_BAC_TU_LIEM_2016, SAMPLE_BAC_TU_LIEM_2018, SAMPLE_GIA_LAM_2021,
+    SAMPLE_DONG_DA_2023;
 
 /* Ends the program with a message: a table that contradicts itself is our own mistake, a full disk is not. */
 void fail(const char *fmt, ...) __attribute__((noreturn, format(printf, 1, 2)));
