@@ -132,6 +132,10 @@ check-full: deps-full
 	@$(MAKE) --no-print-directory tests
 	@$(TEST_ENV) sh tests/check.sh $(UNITS) $(sort $(wildcard tests/*/run.sh)) $(sort $(wildcard tests/full/*.sh))
 
+bench: deps-check
+	@$(MAKE) --no-print-directory all tools
+	@$(TEST_ENV) bash tests/bench/bench.sh
+
 CLANG_FORMAT ?= clang-format
 FMT = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch]))
 
@@ -157,12 +161,12 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'all demo check check-full check-heavy lint fmt fmt-check install uninstall clean'
+	@echo 'all demo check check-full check-heavy bench lint fmt fmt-check install uninstall clean'
 	@echo 'deps deps-check deps-full deps-lint: install missing Debian packages'
 	@echo 'variables: VARIANT=release|gcc|clang|debug|san PREFIX DESTDIR CC CFLAGS LDFLAGS'
 
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full lint \
+.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full bench lint \
         fmt fmt-check install uninstall clean help FORCE

@@ -1,5 +1,6 @@
 /* cau_truc FOLDER [dai]: papers that are hard to lay out and to tag, made by hand: FOLDER/<name>.pdf, and
- * FOLDER/<name>.tree, the dump of the document; with "dai" also one that is slow to check. */
+ * FOLDER/<name>.tree, the dump of the document; with "dai" also one that is slow to check.
+ * cau_truc FOLDER ROWS [het]: one paper with an annex of so many rows, all of them tagged or as usual (the bench). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -365,17 +366,21 @@ static void letters(struct maker *k)
     save(k, &doc, &options, "chu_cai");
 }
 
+static int usage(void)
+{
+    fprintf(stderr, "usage: cau_truc FOLDER [dai | ROWS [het]]\n");
+    return ST_USAGE;
+}
+
 int main(int argc, char **argv)
 {
     struct maker k = {.arena = arena_new(), .err = {.status = ST_OK}};
     struct font_candidates fonts;
     const char *data;
-    int chosen;
+    int chosen, rows = argc > 2 ? atoi(argv[2]) : 0, slow = argc > 2 && strcmp(argv[2], "dai") == 0;
 
-    if (argc != 2 && (argc != 3 || strcmp(argv[2], "dai") != 0)) {
-        fprintf(stderr, "usage: cau_truc FOLDER [dai]\n");
-        return ST_USAGE;
-    }
+    if (argc < 2 || argc > 4 || (argc > 2 && rows < 1 && !slow) || (argc > 3 && strcmp(argv[3], "het") != 0))
+        return usage();
     k.folder = argv[1];
     must(&k, find_data_dir(k.arena, &data, &k.err) ||
                  fonts_load(k.arena, path_join(k.arena, data, "fonts/fonts.ini"), &fonts, &k.err));
@@ -383,12 +388,16 @@ int main(int argc, char **argv)
     must(&k, chosen < 0);
     k.family = &fonts.v[chosen];
     must(&k, font_family_metrics(k.arena, k.family, &k.metrics, &k.err));
-    mixed(&k);
-    shortest(&k);
-    letters(&k);
-    longest(&k, 2500, TAG_ROWS, "dai");
-    if (argc == 3)
-        longest(&k, 9000, SIZE_MAX, "dai_gan_the"); /* more rows than an array of PDF/A-1 holds */
+    if (rows) {
+        longest(&k, (size_t)rows, argc > 3 ? SIZE_MAX : TAG_ROWS, "nhieu_trang");
+    } else {
+        mixed(&k);
+        shortest(&k);
+        letters(&k);
+        longest(&k, 2500, TAG_ROWS, "dai");
+        if (slow)
+            longest(&k, 9000, SIZE_MAX, "dai_gan_the"); /* more rows than an array of PDF/A-1 holds */
+    }
     arena_free(k.arena);
     return 0;
 }

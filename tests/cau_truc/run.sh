@@ -24,10 +24,13 @@ check() { # PDF TREE
 paper() { # FOLDER PERIOD [unit=CODE] [final=NUMBER,DATE]
     folder=$1
     period=$2
-    (cd "$folder" && "$BUILD/golden" . "${@:2}") || fail "golden $*"
-    [ ! -e "$folder/error" ] || return 0
     options=
     case " $* " in *" unit="*) return 0 ;; esac # papers of units: not made by one run yet
+    rm -rf "$folder/tree" "$folder/notes" "$folder/out"
+    if ! (cd "$folder" && "$BUILD/golden" . "${@:2}") || [ -e "$folder/error" ]; then
+        fail "golden $*: $(cat "$folder/error")"
+        return
+    fi
     for word in "${@:3}"; do
         number=${word#final=}
         options="--final --number ${number%,*} --date ${number#*,}"
