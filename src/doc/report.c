@@ -160,16 +160,12 @@ static int check_identity(const struct builder *b, const struct identity *who, s
 
         if (!*missing)
             continue;
-        if (kinds[i].needed && b->request->final)
-            return err_set(
-                err, ST_DATA,
-                "chưa ra được bản chính thức vì bảng don_vi còn để trống, ở dòng '%s' (%s): %s; hãy điền vào "
-                "tệp don_vi rồi nạp lại ('cchc-report import --table don_vi').",
-                u->code, u->name, missing);
+        if (kinds[i].needed)
+            refused = arena_printf(b->arena, "%s%s%s", refused, *refused ? ", " : "", missing);
         note_add(b->notes, kinds[i].level, "thieu_thong_tin_don_vi", u->code, "bảng don_vi còn để trống %s%s.", missing,
                  kinds[i].needed ? "; phải điền trước khi ra bản chính thức" : ": văn bản không in dòng này");
     }
-    if (!*refused)
+    if (!*refused || !b->request->final)
         return 0;
     return err_set(err, ST_DATA,
                    "chưa ra được bản chính thức vì bảng don_vi còn để trống, ở dòng '%s' (%s): %s; hãy điền vào tệp "
