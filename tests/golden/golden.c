@@ -1,6 +1,6 @@
 /* golden FOLDER PERIOD [unit=MA] [final=NUMBER,DATE]: makes FOLDER/du_lieu.db from FOLDER/input.sql, if there is one,
  * and the report of FOLDER/config.ini from its database; prints the document to FOLDER/tree, its notes to FOLDER/notes,
- * and a failure to FOLDER/error. */
+ * its workbook, read back, to FOLDER/bang.xlsx, and a failure to FOLDER/error. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "doc/report.h"
 #include "render/dump.h"
+#include "render/xlsx.h"
 #include "run/request.h"
 
 enum { SQL_BYTES = 1 << 20 };
@@ -50,6 +51,7 @@ static int make(struct run_context *x, const char *dir, const struct run_request
     struct report_request r;
     struct document *doc;
     struct buf tree;
+    const char *book;
 
     if (context_open(x, q, err))
         return -1;
@@ -66,8 +68,10 @@ static int make(struct run_context *x, const char *dir, const struct run_request
         return -1;
     buf_init(&tree, x->arena);
     dump_document(doc, &tree);
+    book = path_join(x->arena, dir, "bang.xlsx");
     return file_write(path_join(x->arena, dir, "tree"), buf_str(&tree), tree.n, err) ||
-                   write_notes(x->arena, dir, &x->notes, err)
+                   write_notes(x->arena, dir, &x->notes, err) || xlsx_write(x->arena, doc, book, dir, err) ||
+                   xlsx_verify(x->arena, doc, book, err)
                ? -1
                : 0;
 }

@@ -2,7 +2,7 @@
 # Documents as text. A case is a folder with args (period and options of golden.c) and what it changes of chung/: input.sql
 # (rows behind chung/don_vi.sql; an ordinary period where a case has none), config.ini, noi_dung/. Expected, each compared
 # where present: want.tree, want.notes, want.error.
-# Environment: SRC (source tree), BUILD (build folder).
+# Environment: SRC (source tree), BUILD (build folder), BOOKS (a folder that takes the workbooks; none by default).
 #   run.sh                  all cases
 #   run.sh --accept [CASE]  shows what differs and takes it over
 set -u
@@ -33,6 +33,7 @@ for dir in "$cases"/${1:-*}/; do
     cat "$cases/chung/don_vi.sql" "$input" >"$w/input.sql"
     # shellcheck disable=SC2046 # several words
     (cd "$w" && "$BUILD/golden" . $(cat "$dir/args")) || { echo "$name: golden failed"; failed=1; continue; }
+    [ -z "${BOOKS:-}" ] || [ ! -e "$w/bang.xlsx" ] || cp "$w/bang.xlsx" "$BOOKS/$name.xlsx"
     # Lines of the report's own text move whenever it is edited: the unit tests look after them.
     for part in notes error; do
         [ ! -e "$w/$part" ] || sed -i -E 's#(cchc_dinh_ky/noi-dung\.md):[0-9]+#\1:N#' "$w/$part"
