@@ -1,6 +1,6 @@
 -- Tasks as of the cut-off ?2, one line each; a date that is none is taken for absent.
 WITH n AS (
-    SELECT don_vi, ke_hoach, nguon,
+    SELECT ma, don_vi, ke_hoach, nguon,
            CASE WHEN ngay_hoan_thanh = date(ngay_hoan_thanh, '+0 days') THEN ngay_hoan_thanh END AS xong,
            CASE WHEN ngay_bat_dau = date(ngay_bat_dau, '+0 days') THEN ngay_bat_dau END AS bat_dau,
            CASE WHEN han = date(han, '+0 days') THEN han END AS han
@@ -15,6 +15,6 @@ SELECT n.don_vi, u.cap, n.ke_hoach,
            WHEN bat_dau <= ?2 THEN 'dang'
            ELSE 'chua_bat_dau'
        END,
-       CASE WHEN xong <= ?2 THEN ifnull(xong > han, 0) ELSE ifnull(han < ?2, 0) END, 1
+       CASE WHEN xong <= ?2 THEN ifnull(xong > han, 0) ELSE ifnull(han < ?2, 0) END, n.ma, 1
   FROM n
   JOIN don_vi u ON u.ma = n.don_vi

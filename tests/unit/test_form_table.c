@@ -142,6 +142,10 @@ static void lists(void **state)
                  DETAIL("4", "ngay_hoan_thanh") DETAIL("5", "tinh_trang") "[ten_dong]\ndang = Đang làm\n",
              "G|I|CẤP QUẬN|||\nR|1|Một|20/8/2018|18/9/2018|Hoàn thành đúng hạn\nR|2|Hai|||Chưa bắt đầu\n"
              "G|II|CẤP PHƯỜNG|||\nR|1|Ba|01/9/2018||Đang làm\n"},
+            /* groups by names of the place */
+            {LISTED("nhiem_vu", "cap, ma", "dieu_kien = ke_hoach = b\n") STT WHAT
+             "[ten_dong]\nhuyen = {{nhom_huyen}}\nxa = Cấp {{cap_xa}}\n",
+             "G|I|CÁC PHÒNG\nR|1|Bốn\nG|II|CẤP PHƯỜNG\nR|1|Năm\n"},
             /* counted beside; the code where no name is asked for */
             {LISTED("nhiem_vu", "cap, ma", "dieu_kien = cap = huyen\ntong = Tổng\n") STT NAME
              "[cot.3]\nnhan = Xong\nloai = dem\ndieu_kien = tinh_trang = xong_dung_han\n" DETAIL("4", "cap"),
@@ -169,6 +173,9 @@ static void lists(void **state)
     assert_int_equal(g->rows[0].cells[2].kind, CELL_DATE);
     assert_int_equal(g->rows[0].cells[2].num, day_from_ymd(2018, 9, 3));
     assert_null(g->rows[0].cells[2].figure);
+    g = built(&x, LISTED("nhiem_vu", "cap, ma", "") STT WHAT DETAIL("3", "han") DETAIL("4", "don_vi"));
+    assert_int_equal(g->rows[0].cells[1].span, 3); /* the group's name, over what it leaves empty */
+    assert_int_equal(g->rows[1].cells[1].span, 0);
     assert_int_equal(notes_count(&x.notes, NOTE_WARNING), 0);
     form_case_close(&x);
 }
@@ -619,6 +626,33 @@ static void annexes(void **state)
     }
 }
 
+/* A list is of the days of its table. */
+static void annex_of_a_list(void **state)
+{
+    static const struct {
+        const char *centre;
+        int errors;
+    } cases[] = {{"Đến {{nhiem_vu_den_ngay}}", 0}, {"Đến 31/8/2018", 1}}, *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct form_case x;
+        struct form *f;
+        struct annex annex = {0};
+
+        form_case_open(&x, tasks_loaded, RETURNED_ON_TIME, "Q");
+        form_case_check(&x, form_case_load(&x,
+                                           arena_printf(x.a,
+                                                        "[bieu]\nma = x\nloai = bang\nten = A\ngiua_1 = %s\n"
+                                                        "[dong]\nbang = nhiem_vu\nnhom = ma\n" WHAT,
+                                                        c->centre),
+                                           &f));
+        form_case_check(&x, form_annex(x.a, f, &x.context, &annex, &x.notes, &x.err));
+        assert_int_equal(notes_count(&x.notes, NOTE_ERROR), c->errors);
+        form_case_close(&x);
+    }
+}
+
 static void flat_data(void **state)
 {
     struct form_case x;
@@ -746,6 +780,7 @@ int main(void)
         cmocka_unit_test(charts),
         cmocka_unit_test(chart_in_words),
         cmocka_unit_test(annexes),
+        cmocka_unit_test(annex_of_a_list),
         cmocka_unit_test(flat_data),
         cmocka_unit_test(forms_of_the_tree),
         cmocka_unit_test(form_ii_06a),
