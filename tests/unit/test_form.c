@@ -282,6 +282,12 @@ static void refused(void **state)
             {CHART "[chuoi.1]\nnhan = A\n[nhom.1]\nnhan = B\nso_lieu = kt_cuoc\ndam = co\n"
                    "[nhom.2]\nnhan = C\nso_lieu = kt_cuoc\ndam = co\n",
              11, "chỉ một nhóm được in đậm"},
+            {CHART "[chuoi.1]\nnhan = A\nso_lieu = kt_cuoc\n[dong]\nnhom = cap\ntoi_da = 3\n", 10,
+             "'toi_da' cần có 'xep'"},
+            {CHART "[chuoi.1]\nnhan = A\nso_lieu = kt_cuoc\n[dong]\nnhom = cap\nxep = ty_le_dung_han\n", 10,
+             "biểu đồ chỉ vẽ số đếm"},
+            {CHART "kieu = chong\n[chuoi.1]\nnhan = A\n[nhom.1]\nnhan = B\nso_lieu = kt_cuoc\n", 6,
+             "là một phần của cột"},
             {CHART "[cot.1]\nnhan = A\n", 5, "không có mục nào tên [cot.1]"},
         },
       *c;

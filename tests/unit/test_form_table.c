@@ -537,6 +537,22 @@ static void charts(void **state)
              CHART "[chuoi.1]\nnhan = Xong\nso_lieu = hs_giai_quyet\n"
                    "[nhom.1]\nnhan = Quận\ncap = huyen\n[nhom.2]\nnhan = Phường\ncap = xa\n",
              "Xong|Quận 7|Phường 1201", "Kiểm tra (cuộc)", "x/1/nhom=2"},
+            /* a total first, only beside more than one other */
+            {form_case_all_loaded,
+             CHART "[chuoi.1]\nnhan = A\nso_lieu = hs_giai_quyet\n[dong]\nnhom = cap\ntong = Tất cả\n",
+             "A|*Tất cả 1208|Cấp quận 7|Cấp phường 1201", "Kiểm tra (cuộc)", "x/1/cap=xa"},
+            {form_case_all_loaded,
+             CHART "[chuoi.1]\nnhan = A\nso_lieu = hs_qua_han\n[dong]\nnhom = cap\ntong = Tất cả\n", "A|Cấp quận 1",
+             "Kiểm tra (cuộc)", "x/1/cap=huyen"},
+            /* highest first; the caption says that some are left out */
+            {form_case_all_loaded,
+             CHART "ten_chon = Hai đơn vị\n[chuoi.1]\nnhan = A\nso_lieu = hs_tiep_nhan_tong\n"
+                   "[dong]\nnhom = don_vi\nxep = hs_tiep_nhan_tong\ntoi_da = 2\n",
+             "A|Phường 1 1200|Phòng Tư pháp 9", "Hai đơn vị (cuộc)", "x/1/don_vi=TP"},
+            {form_case_all_loaded,
+             CHART "ten_chon = Ba đơn vị\n[chuoi.1]\nnhan = A\nso_lieu = hs_tiep_nhan_tong\n"
+                   "[dong]\nnhom = don_vi\nxep = hs_tiep_nhan_tong\ntoi_da = 3\n",
+             "A|Phường 1 1200|Phòng Tư pháp 9|Phường 2 1", "Kiểm tra (cuộc)", "x/1/don_vi=P2"},
             {form_case_all_loaded, CHART "[chuoi.1]\nnhan = A\nso_lieu = kt_cuoc_khac\n[dong]\nnhom = cap\n", NULL,
              NULL, NULL},
         },
@@ -579,6 +595,31 @@ static void chart_in_words(void **state)
                         "Kiểm tra, so với cùng kỳ (cuộc): Tổng số – tháng 9 năm 2017: 1, tháng 9 năm 2018: chưa có số "
                         "liệu; Công vụ – tháng 9 năm 2017: 1, tháng 9 năm 2018: chưa có số liệu; Khác – tháng 9 năm "
                         "2017: 0, tháng 9 năm 2018: chưa có số liệu.");
+    assert_string_equal(chart->gaps, "Dấu “…”: chưa có số liệu.");
+    assert_string_equal(chart->note, "");
+    form_case_close(&x);
+
+    /* nothing of the year before: said, not drawn */
+    form_case_open(&x, COVERAGE "('kiem_tra', 'Q', '2018-09-01', '2018-09-30')", RETURNED_ON_TIME, "Q");
+    form_case_check(&x, form_case_load(&x, CHART TWO_YEARS KINDS, &f));
+    form_case_check(&x, form_chart(x.a, f, &x.context, "", &chart, &x.notes, &x.err));
+    assert_string_equal(chart->gaps, "");
+    assert_string_equal(chart->note, "Chưa có số liệu cùng kỳ năm\xC2\xA0"
+                                     "2017 để so sánh.");
+    form_case_close(&x);
+
+    /* shares, and one of nothing */
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    form_case_check(&x, form_case_load(&x,
+                                       CHART "kieu = ty_trong\n[chuoi.1]\nnhan = Sớm\nso_lieu = hs_truoc_han\n"
+                                             "[chuoi.2]\nnhan = Muộn\nso_lieu = hs_qua_han\n"
+                                             "[dong]\nnhom = linh_vuc\nliet_ke = tat_ca\n",
+                                       &f));
+    form_case_check(&x, form_chart(x.a, f, &x.context, "", &chart, &x.notes, &x.err));
+    assert_string_equal(chart->alt,
+                        "Kiểm tra (cuộc): Đất đai – Sớm: 3 (75%), Muộn: 1 (25%); Hộ tịch – Sớm: 1.201 (100%), Muộn: 0 "
+                        "(0%); Y tế – Sớm: 0, Muộn: 0.");
+    assert_string_equal(chart->gaps, "Dấu “–”: không phát sinh.");
     form_case_close(&x);
 }
 
