@@ -28,3 +28,5 @@ sample bac-tu-liem-2016 2016-9M
 sample bac-tu-liem-2018 2018-10M 2018-Q3
 sample gia-lam-2021 2021-H1
 sample dong-da-2023 2023-9M
+# Every department's and ward's own papers, from one count.
+"$BIN" run -c config/mau/bac-tu-liem-2018.ini --period 2018-10M --all-units -o out

@@ -60,6 +60,23 @@ paper() { # NAME EXPECTED.tsv
         "$(grep '\.pdf$' "$tmp/paths")" || fail "$1 $period: not as Nghị định 30/2020/NĐ-CP has it"
 }
 
+# Every unit's paper, beside the agency's: none has a gap, and together they are the agency's.
+units() { # NAME PERIOD AGENCY COUNT
+    if ! "$BIN" run -c "$tmp/$1.ini" --period "$2" --all-units >"$tmp/paths" 2>"$tmp/err"; then
+        fail "$1 $2, all units: exit code $?: $(cat "$tmp/err")"
+        return
+    fi
+    ! grep -Eq "lỗi:|: [1-9][0-9]* lỗi" "$tmp/err" || fail "$1 $2, all units: $(cat "$tmp/err")"
+    [ "$(grep -c '\.xlsx$' "$tmp/paths")" -eq "$4" ] || fail "$1 $2: not $4 units"
+    grep '\.xlsx$' "$tmp/paths" | tr '\n' '\0' | xargs -0 /usr/bin/python3 "$here/don_vi.py" \
+        "$tmp/$1/$2/$3/cchc_dinh_ky/du-thao/PL_CCHC_$2_$3.xlsx" "$3" >"$tmp/sums" || fail "$1 $2: $(cat "$tmp/sums")"
+    grep -q " 0 differences" "$tmp/sums" || fail "$1 $2: nothing compared"
+    grep '\.pdf$' "$tmp/paths" | while read -r pdf; do
+        ! pdftotext "$pdf" - | grep -q '\[CHƯA' || echo "$pdf"
+    done >"$tmp/gaps"
+    [ ! -s "$tmp/gaps" ] || fail "gaps in $(cat "$tmp/gaps")"
+}
+
 for dir in "$here"/mong_doi/*; do
     name=$(basename "$dir")
     config "$name"
@@ -68,4 +85,5 @@ for dir in "$here"/mong_doi/*; do
         paper "$name" "$expected"
     done
 done
+units bac-tu-liem-2018 2018-10M BTL 25
 exit "$failed"

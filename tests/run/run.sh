@@ -251,6 +251,63 @@ bytes "$final" | cmp -s - final.bytes || fail "a draft changed the final"
 [ "$(ls -A "$home" | tr '\n' ' ')" = "chinh-thuc du-thao " ] || fail "something beside them: $(ls -A "$home")"
 bytes "$home" >all.bytes
 
+# ---- papers of units ----
+# A folder of its own: what came before stays as it is.
+cp a.db u.db
+sed 's/^co_so_du_lieu = .*/co_so_du_lieu = u.db/; s/^ket_qua = .*/ket_qua = don-vi/' c.ini >u.ini
+units() { "$BIN" run -c u.ini --period 2018-Q3 "$@"; }
+at() { echo "don-vi/2018-Q3/$1/bao_cao"; }
+expect 0 "" units --all-units
+printf '%s\n' "$(at P1)/du-thao/BC_CCHC_2018-Q3_P1.pdf" "$(at P1)/du-thao/PL_CCHC_2018-Q3_P1.xlsx" \
+    "$(at P1)/du-thao/manifest.json" "$(at P2)/du-thao/BC_CCHC_2018-Q3_P2.pdf" \
+    "$(at P2)/du-thao/PL_CCHC_2018-Q3_P2.xlsx" "$(at P2)/du-thao/manifest.json" | LC_ALL=C sort >want
+LC_ALL=C sort out | cmp -s - want || fail "paths of all units"
+[ ! -e don-vi/2018-Q3/Q ] || fail "--all-units made the agency's own paper"
+cp out first.out
+bytes don-vi >units.bytes
+expect 0 "" units --all-units
+cmp -s out first.out || fail "another order of paths"
+bytes don-vi | cmp -s - units.bytes || fail "all units again: other bytes"
+expect 0 "" units --unit P1
+bytes don-vi | cmp -s - units.bytes || fail "one unit alone: other bytes than among all"
+expect 64 "có phải bạn muốn viết" units --unit P3
+expect 64 "không nằm dưới cơ quan 'P1'" env -C "$work" sh -c \
+    'sed "s/^ma = Q/ma = P1/" u.ini >p1.ini; exec "$0" run -c p1.ini --period 2018-Q3 --unit P2' "$BIN"
+# Numbers: everything is read before anything is written.
+rm -rf don-vi
+finals() { printf "$1" >so.csv && units --all-units --final --numbers so.csv; }
+expect 66 "khong-co.csv" units --all-units --final --numbers khong-co.csv
+expect 65 "dòng 1: dòng đầu phải là ba tên cột ma,so,ngay" finals 'ma,so\nP1,5\n'
+expect 65 "dòng 3: 'P3' không phải mã" finals 'ma,so,ngay\nP1,5,2018-09-20\nP3,6,2018-09-20\n'
+expect 65 "dòng 3: đơn vị 'P1' đã có ở dòng 2" finals 'ma,so,ngay\nP1,5,2018-09-20\nP1,6,2018-09-20\n'
+expect 65 "chưa có số và ngày của 1 đơn vị: P2" finals 'ma,so,ngay\nP1,5,2018-09-20\n'
+expect 65 "'0': số văn bản chỉ gồm chữ số" finals 'ma,so,ngay\nP1,0,2018-09-20\nP2,6,2018-09-20\n'
+expect 65 "không phải là một ngày có thật" finals 'ma,so,ngay\nP1,5,2018-02-30\nP2,6,2018-09-20\n'
+[ ! -e don-vi ] || fail "refused numbers left something"
+both='ngay,ma,so\n20/9/2018,P2,12\n2018-09-20,P1,5\n'
+expect 65 "ten_co_quan (tên cơ quan ban hành), ky_hieu" finals "$both"
+expect 65 "2 trong 2 đơn vị chưa có văn bản" finals "$both"
+# One that cannot be made is named; the others are there.
+mkdir -p noi-dung/2018-Q3/chung/xa
+echo 'Việc giải quyết hồ sơ của phường cơ bản đúng hạn.' >noi-dung/2018-Q3/chung/xa/nhan_xet.md
+sqlite3 u.db "UPDATE don_vi SET ten_co_quan = 'ỦY BAN NHÂN DÂN / PHƯỜNG MỘT', ky_hieu = 'UBND', dia_danh = 'Một',
+    chuc_vu_ky = 'CHỦ TỊCH', nguoi_ky = 'Nguyễn Văn A' WHERE ma = 'P1'" 2>err || fail "sqlite3"
+expect 74 "đơn vị 'P2': " finals "$both"
+[ "$(wc -l <out)" -eq 3 ] && [ -e "$(at P1)/chinh-thuc/manifest.json" ] || fail "P1 is not there"
+[ ! -e don-vi/2018-Q3/P2 ] || fail "P2 left something"
+grep -qF "1 trong 2 đơn vị chưa có văn bản, lý do nêu ở trên: P2." err || fail "P2 is not named"
+pdftotext -layout "$(at P1)"/chinh-thuc/*.pdf text
+tr -s ' \n' ' ' <text >flat
+for part in "PHƯỜNG MỘT" "Số: 05/BC-UBND" "Một, ngày 20 tháng 9 năm 2018" "Kính gửi: Ủy ban nhân dân quận Thử" \
+    "của phường cơ bản đúng hạn" "Nguyễn Văn A" "Đã tiếp nhận 2 hồ sơ"; do
+    grep -qF "$part" flat || fail "P1: no '$part'"
+done
+# What is there is never overwritten, by nobody.
+bytes "$(at P1)" >p1.bytes
+expect 73 "không bao giờ bị ghi đè" units --unit P1 --final --number 6 --date 2018-09-21
+bytes "$(at P1)" | cmp -s - p1.bytes || fail "P1's final was changed"
+rm -rf noi-dung/2018-Q3/chung
+
 # ---- other mistakes leave everything as it was ----
 expect 78 "có phải bạn muốn viết 'tiep_nhan'" env -C "$work" sh -c '
     sed "s/{{tiep_nhan}}/{{tiep_nhn}}/" -i.full mau/bao_cao/noi-dung.md
