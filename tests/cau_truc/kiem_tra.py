@@ -553,7 +553,8 @@ class Tree:
             date = f"ngày {d:02d} tháng {m:02d} năm {y}" if m < 3 else f"ngày {d:02d} tháng {m} năm {y}"
         else:
             date = f"ngày tháng năm {self.field(t, 'year')}"
-        return out + [f"{self.field(t, 'place')}, {date}"]
+        place = self.field(t, "place")
+        return out + [f"{place}, {date}" if place else date]
 
     def grid(self, t, caption):
         out = []

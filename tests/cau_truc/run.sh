@@ -25,15 +25,16 @@ paper() { # FOLDER PERIOD [unit=CODE] [final=NUMBER,DATE]
     folder=$1
     period=$2
     options=
-    case " $* " in *" unit="*) return 0 ;; esac # papers of units: not made by one run yet
     rm -rf "$folder/tree" "$folder/notes" "$folder/out"
     if ! (cd "$folder" && "$BUILD/golden" . "${@:2}") || [ -e "$folder/error" ]; then
         fail "golden $*: $(cat "$folder/error")"
         return
     fi
     for word in "${@:3}"; do
-        number=${word#final=}
-        options="--final --number ${number%,*} --date ${number#*,}"
+        case $word in
+        unit=*) options="$options --unit ${word#unit=}" ;;
+        final=*) number=${word#final=}; options="$options --final --number ${number%,*} --date ${number#*,}" ;;
+        esac
     done
     # shellcheck disable=SC2086 # several words
     if pdf=$(set -o pipefail; "$BIN" run -c "$folder/config.ini" --period "$period" -o "$folder/out" $options 2>"$folder/err" |
