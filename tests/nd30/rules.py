@@ -698,22 +698,23 @@ class Check:
 
     def levels(self):
         """Numbers of sections, clauses and points; how each is set."""
-        section, clause, letter = 0, 0, None
+        section, clause, item, letter = 0, 0, 0, None  # an item is a clause without a title
         for p in self.paragraphs:
             i, text = p.pages[0], p.text
             m = re.match(r"([IVX]+|\d+|[a-zđ])(\.|\)) ", text)
             label = m.group(1) if m else ""
             if m and re.fullmatch("[IVX]+", label) and m.group(2) == ".":
-                section, clause, letter = section + 1, 0, None
+                section, clause, item, letter = section + 1, 0, 0, None
                 self.rule("section.number", label == roman(section), f"“{text[:40]}” after {section - 1} sections", i)
                 self.style("section", p.lines, i)
+            elif label.isdigit() and m.group(2) == "." and p.lines[0].bold:
+                clause, item, letter = clause + 1, 0, None
+                self.rule("clause.number", int(label) == clause, f"“{text[:40]}” after {clause - 1} clauses", i)
+                self.style("clause", p.lines, i)
             elif label.isdigit() and m.group(2) == ".":
-                self.rule("clause.number", int(label) in (clause + 1, 1), f"“{text[:40]}” after {clause}.", i)
-                clause, letter = int(label), None
-                if p.lines[0].bold:
-                    self.style("clause", p.lines, i)
-                else:
-                    self.style("body", p.lines, i)
+                self.rule("clause.number", int(label) in (item + 1, 1), f"“{text[:40]}” after {item}.", i)
+                item, letter = int(label), None
+                self.style("body", p.lines, i)
             elif m and m.group(2) == ")":
                 expected = ALPHABET[0 if letter is None else ALPHABET.index(letter) + 1]
                 self.rule("point.letter", label in (expected, "a"), f"“{text[:40]}” instead of {expected})", i)
