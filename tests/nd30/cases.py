@@ -95,12 +95,17 @@ def signed(authority, position, name="Nguyễn Văn A", **more):
     return case(FINAL, ky_ten__quyen_han=authority, ky_ten__chuc_vu=position, ky_ten__nguoi_ky=name, **more)
 
 
-# A ward of the database writes under its own name (columns of don_vi) to the agency of the config.
+# A ward of the database writes under its own name (columns of don_vi) to the agency of the config and whom [don_vi.xa]
+# names.
 WARD = "P01"
-WARD_CONFIG = {"co_quan.co_quan_chu_quan": "UBND QUẬN THỬ NGHIỆM", "co_quan.ten_co_quan": "ỦY BAN NHÂN DÂN / PHƯỜNG MỘT LÒNG",
-               "co_quan.dia_danh": "Một Lòng", "co_quan.ten_day_du": "Ủy ban nhân dân phường Một Lòng",
-               "ky_ten.quyen_han": "TM. ỦY BAN NHÂN DÂN", "ky_ten.chuc_vu": "CHỦ TỊCH", "ky_ten.nguoi_ky": "",
-               "bao_cao.kinh_gui": "Ủy ban nhân dân quận Thử Nghiệm", "bao_cao.noi_nhan": "", "bao_cao.luu": "VT"}
+WARD_CONFIG = {"co_quan.co_quan_chu_quan": "UBND QUẬN THỬ NGHIỆM",
+               "co_quan.ten_co_quan": "ỦY BAN NHÂN DÂN / PHƯỜNG MỘT LÒNG", "co_quan.dia_danh": "Một Lòng",
+               "co_quan.ten_day_du": "Ủy ban nhân dân phường Một Lòng", "ky_ten.quyen_han": "TM. ỦY BAN NHÂN DÂN",
+               "ky_ten.chuc_vu": "CHỦ TỊCH", "ky_ten.nguoi_ky": "Trần Văn Một",
+               "bao_cao.kinh_gui": "Ủy ban nhân dân quận Thử Nghiệm | Phòng Nội vụ quận",
+               "bao_cao.noi_nhan": "Đảng ủy phường Một Lòng | Chủ tịch, các Phó Chủ tịch UBND phường",
+               "bao_cao.luu": "VP"}
+WARD_ANNEXES = 1  # a ward has no units below it
 
 CASES = {
     # draft and final, electronic and paper, numbers and dates below and above 10

@@ -69,7 +69,7 @@ def matrix(binary, src, work, names):
     for name in names or cases.CASES:
         c = cases.CASES[name]
         config, pdf = make(binary, src, work, name, c)
-        pages, e, done = check(config, pdf, c["annexes"])
+        pages, e, done = check(config, pdf, cases.WARD_ANNEXES if c["unit"] else c["annexes"])
         report(name, done.failures)
         failed += bool(done.failures)
         held |= done.held
