@@ -1,5 +1,6 @@
 #include "render/font_subset.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -260,6 +261,6 @@ void font_describe(struct arena *a, const struct font_face *f, struct font_descr
     out->descent = font_thousandths(f, font_s16(hhea, 6));
     /* Version 2 of OS/2 has it; before that the H tells. */
     out->cap_height = font_thousandths(f, font_u16(os2, 0) >= 2 ? font_s16(os2, 88) : font_s16(capital, 8));
-    out->italic_angle = font_s16(font_table(f, "post"), 4);
+    out->italic_angle = (int)lround((int32_t)font_u32(font_table(f, "post"), 4) / 65536.0);
     out->bold = font_u16(os2, 4) >= BOLD_WEIGHT;
 }

@@ -252,6 +252,49 @@ static void laid_out_text_copies_right(void **state)
     }
 }
 
+/* What a file claims, whether it is tagged, and the empty field: in the middle of the room between title and name. */
+static void options(void **state)
+{
+    static const struct {
+        struct pdf_options pdf;
+        int field;
+    } cases[] = {{{1, 1}, 0}, {{1, 1}, 1}, {{1, 0}, 1}, {{0, 1}, 0}, {{0, 0}, 1}};
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct paper *p = paper_open(arena, 1);
+        struct err e = {.status = ST_OK};
+        char *path = in_root(arena_printf(arena, "tuy_chon_%zu.pdf", i)), *text;
+
+        CASE("%zu", i);
+        p->options.signature_field = cases[i].field;
+        paper_text(p, NODE_PARAGRAPH, 0, "", "Không phát sinh.");
+        paper_signature(p, 2);
+        paper_layout(p);
+        if (pdf_write(&p->doc, p->pages, serif(arena), &cases[i].pdf, path, &e) || pdf_verify(p->pages, path, &e))
+            fail_msg("%s", e.text);
+        run(arena_printf(arena, "qpdf --check '%s'", path));
+        text = run(arena_printf(arena, "pdfinfo '%s'", path));
+        assert_int_equal(strstr(text, "Tagged:          yes") != NULL, cases[i].pdf.tagged);
+        text = run(arena_printf(arena, "pdfinfo -meta '%s'", path));
+        assert_int_equal(strstr(text, "pdfaid:part") != NULL, cases[i].pdf.archive);
+        text = run(arena_printf(arena, "qpdf --qdf --object-streams=disable '%s' - | strings -n 3", path));
+        assert_int_equal(strstr(text, "/FT /Sig") != NULL, cases[i].field);
+        assert_int_equal(strstr(text, "/AcroForm") != NULL, cases[i].field);
+        assert_int_equal(strstr(text, "/S /Form") != NULL, cases[i].field && cases[i].pdf.tagged);
+        if (cases[i].field) {
+            const struct item *name = paper_find(p, "Nguyễn Văn A", NULL);
+            double left, bottom, right, top;
+
+            assert_int_equal(sscanf(strstr(text, "/Rect ["), "/Rect [ %lf %lf %lf %lf", &left, &bottom, &right, &top),
+                             4);
+            assert_mm("width", right - left, 70);
+            assert_mm("height", top - bottom, 26);
+            assert_true(bottom > MM(297) - name->y + name->size / 2);
+        }
+    }
+}
+
 static void same_bytes(void **state)
 {
     struct sheet s;
@@ -458,6 +501,7 @@ int main(void)
         cmocka_unit_test(structure_is_the_text_in_order),
         cmocka_unit_test(every_letter_in_every_face),
         cmocka_unit_test(laid_out_text_copies_right),
+        cmocka_unit_test(options),
         cmocka_unit_test(same_bytes),
         cmocka_unit_test(many_pages),
         cmocka_unit_test(damage_is_found),
