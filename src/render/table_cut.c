@@ -76,6 +76,8 @@ struct table_cut table_cut(const struct table *t, double room, enum table_place 
     size_t end = t->row, chosen, last;
     double used = 0, hole;
 
+    if (t->nbody == 0)
+        return (struct table_cut){.end = 0};
     for (; end < t->nbody; end++) {
         double h = height_of(t, end, end + 1);
 
