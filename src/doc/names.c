@@ -529,7 +529,7 @@ static int find_parties(struct names *n, struct err *err)
         n->above = identity_of(n->arena, n->q.config, n->q.catalog, u->parent).full;
     to = &n->q.config->unit_papers[u->level].addressees;
     n->naddressees = 0; /* none while they are being named */
-    if (names_expand_list(n, to, config_unit_section(u->level), "kinh_gui", &n->addressees, err))
+    if (names_expand_list(n, to, config_unit_section((int)u->level), "kinh_gui", &n->addressees, err))
         return -1;
     n->naddressees = to->n;
     return 0;

@@ -212,7 +212,7 @@ static string_list addressees(const struct builder *b)
 static int add_recipients(struct builder *b, const struct identity *who, string_list *out, struct err *err)
 {
     const struct config *c = b->request->config;
-    int level = b->catalog->units[b->request->unit].level;
+    int level = (int)b->catalog->units[b->request->unit].level;
     const struct ini_list *list = who->own ? &c->recipients : &c->unit_papers[level].recipients;
     const char **names;
 

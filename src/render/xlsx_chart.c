@@ -381,5 +381,5 @@ int xlsx_chart_draw(struct arena *a, lxw_workbook *book, lxw_worksheet *sheet, c
     set_axes(chart, c, s->chart_lies, &small);
     chart_set_series_gap(chart, c->ngroups > GROUPS_FEW || s->chart_lies ? GAP : GAP_FEW);
     chart_show_blanks_as(chart, LXW_CHART_BLANKS_AS_GAP);
-    return worksheet_insert_chart_opt(sheet, (lxw_row_t)s->chart_row, (lxw_col_t)s->chart_column, chart, &options);
+    return (int)worksheet_insert_chart_opt(sheet, (lxw_row_t)s->chart_row, (lxw_col_t)s->chart_column, chart, &options);
 }

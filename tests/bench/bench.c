@@ -90,18 +90,18 @@ static int yardstick(void)
 {
     enum { TIMES = 5 };
     double cpu[TIMES];
-    volatile uint32_t keep = 0;
+    uint32_t sum = 0;
 
     for (int i = 0; i < TIMES; i++) {
         struct rusage before, after;
 
         getrusage(RUSAGE_SELF, &before);
-        keep += work();
+        sum += work();
         getrusage(RUSAGE_SELF, &after);
         cpu[i] = cpu_of(&after) - cpu_of(&before);
     }
     printf("%.1f\n", median(cpu, TIMES));
-    return 0;
+    return sum == 1; /* it never is, but then the work must be done */
 }
 
 int main(int argc, char **argv)

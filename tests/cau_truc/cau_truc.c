@@ -63,8 +63,7 @@ static const char *words(struct arena *a, unsigned seed, size_t n)
                                        "99,35%;",
                                        "(trước",
                                        "hạn)",
-                                       "số\xC2\xA0"
-                                       "05/BC-UBND",
+                                       "số\302\24005/BC-UBND",
                                        "kỷ luật,",
                                        "Ngày",
                                        "ữ",
@@ -113,10 +112,7 @@ static void add_text(struct nodes *d, enum node_type type, int level, const char
 
 static void add_title(struct nodes *d, size_t addressees)
 {
-    static const char *title[] = {"BÁO CÁO",
-                                  "Công tác cải cách hành chính năm\xC2\xA0"
-                                  "2018,",
-                                  "phương hướng năm 2019"};
+    static const char *title[] = {"BÁO CÁO", "Công tác cải cách hành chính năm\302\2402018,", "phương hướng năm 2019"};
     static const char *names[] = {"Ủy ban nhân dân thành phố Hà Nội", "Sở Nội vụ",
                                   "Văn phòng Ủy ban nhân dân thành phố"};
     struct node *n = add(d, NODE_TITLE);

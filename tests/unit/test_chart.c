@@ -236,7 +236,7 @@ static void check_text(const struct scene *s)
             if (d->it->type == ITEM_LINE && core.left < d->e.right && d->e.left < core.right &&
                 core.top < d->e.bottom && d->e.top < core.bottom && !is_covered(s, k, i, &core))
                 fail_msg("a line runs through “%s”", it->text);
-            if (d->it->type != ITEM_RECT || !d->it->line || !paper_meet(core, d->e))
+            if (d->it->type != ITEM_RECT || d->it->line <= 0 || !paper_meet(core, d->e))
                 continue;
             if (k > i || s->c->kind == CHART_GROUPED || core.left < d->e.left || core.right > d->e.right ||
                 core.top < d->e.top || core.bottom > d->e.bottom ||
@@ -258,7 +258,7 @@ static void check_patches(const struct scene *s)
         for (size_t k = 0; k < i; k++) {
             const struct drawn *d = &s->items.v[k];
 
-            if (d->page != patch->page || d->it->type != ITEM_RECT || !d->it->line || !paper_meet(patch->e, d->e))
+            if (d->page != patch->page || d->it->type != ITEM_RECT || d->it->line <= 0 || !paper_meet(patch->e, d->e))
                 continue;
             if (s->c->kind == CHART_GROUPED || patch->e.left < d->e.left || patch->e.right > d->e.right ||
                 patch->e.top < d->e.top || patch->e.bottom > d->e.bottom)

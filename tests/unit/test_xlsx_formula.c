@@ -180,8 +180,8 @@ static void formulas_in_the_file(void **state)
 {
     static const char *const lines[] = {
         "Phụ lục I!C12\tf\t'=D12+E12'",
-        "Phụ lục I!F12\tf\t'=IF(D12+E12=0,\"–\",IF(AND(D12>0,D12<D12+E12),MEDIAN(0.01,99.99,ROUND(10000*D12/"
-        "(D12+E12),0)/100),ROUND(10000*D12/(D12+E12),0)/100))'",
+        ("Phụ lục I!F12\tf\t'=IF(D12+E12=0,\"–\",IF(AND(D12>0,D12<D12+E12),MEDIAN(0.01,99.99,ROUND(10000*D12/"
+         "(D12+E12),0)/100),ROUND(10000*D12/(D12+E12),0)/100))'"),
         "Phụ lục I!G12\tn\t12", /* distinct units: not the sum that the form names */
         "Phụ lục I!C15\tf\t'=D15+E15'",
         "Phụ lục I!E15\tf\t'=SUM(E12:E14)'",
