@@ -300,13 +300,37 @@ static void some_level_needs_a_name(void **state)
     assert_non_null(strstr(e.text, "mục [cap]"));
 }
 
+static void papers_of_units_have_defaults(void **state)
+{
+    const struct config *c = good(NULL, NULL, NULL);
+
+    (void)state;
+    for (int level = 0; level < 3; level++) {
+        assert_int_equal(c->unit_papers[level].addressees.n, 1);
+        assert_string_equal(c->unit_papers[level].addressees.v[0], "{{cap_tren}}");
+        assert_int_equal(c->unit_papers[level].recipients.n, 0);
+        assert_string_equal(c->unit_papers[level].archive, "VT");
+    }
+    c = good(NULL, NULL, "[don_vi.xa]\nkinh_gui =\nnoi_nhan = Đảng ủy {{dia_ban}} | B\nluu = VP\n");
+    assert_string_equal(config_unit_section(2), "don_vi.xa");
+    assert_int_equal(c->unit_papers[2].addressees.n, 0); /* to nobody */
+    assert_int_equal(c->unit_papers[2].recipients.n, 2);
+    assert_string_equal(c->unit_papers[2].archive, "VP");
+    assert_string_equal(c->unit_papers[1].archive, "VT");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(settings_are_read),        cmocka_unit_test(pdf_settings_are_read),
-        cmocka_unit_test(parts_are_left_out),       cmocka_unit_test(marks_are_printed_in_full),
-        cmocka_unit_test(fixed_dates_are_read),     cmocka_unit_test(targets_are_hundredths),
-        cmocka_unit_test(bad_settings_are_refused), cmocka_unit_test(some_level_needs_a_name),
+        cmocka_unit_test(settings_are_read),
+        cmocka_unit_test(pdf_settings_are_read),
+        cmocka_unit_test(parts_are_left_out),
+        cmocka_unit_test(marks_are_printed_in_full),
+        cmocka_unit_test(fixed_dates_are_read),
+        cmocka_unit_test(targets_are_hundredths),
+        cmocka_unit_test(bad_settings_are_refused),
+        cmocka_unit_test(some_level_needs_a_name),
+        cmocka_unit_test(papers_of_units_have_defaults),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/note.h"
+#include "data/checks.h"
 #include "data/cube.h"
 #include "data/facts.h"
 #include "store.h"
@@ -431,11 +432,32 @@ static void test_errors(void **state)
     arena_free(a);
 }
 
+/* The papers of Q and of its wards; then B hangs below A, and Q's paper still counts it. */
+static void test_parts(void **state)
+{
+    struct err err = {.status = ST_OK};
+    struct fixture x;
+    int q;
+
+    (void)state;
+    open_fixture(&x, all_covered);
+    q = catalog_unit(x.catalog, "Q");
+    assert_int_equal(checks_parts(x.facts, x.catalog, q, &err), 0);
+    x.catalog->units[catalog_unit(x.catalog, "B")].parent = -1;
+    assert_int_equal(checks_parts(x.facts, x.catalog, q, &err), -1);
+    assert_int_equal(err.status, ST_INTERNAL);
+    assert_non_null(strstr(err.text, "đơn vị 'Q': "));
+    /* Asked for A alone, which has none below it, there is nothing to add. */
+    err = (struct err){.status = ST_OK};
+    assert_int_equal(checks_parts(x.facts, x.catalog, catalog_unit(x.catalog, "A"), &err), 0);
+    close_fixture(&x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_values), cmocka_unit_test(test_not_loaded), cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_names),  cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_names),  cmocka_unit_test(test_errors),     cmocka_unit_test(test_parts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -360,12 +360,33 @@ static void names_in_forms(void **state)
     form_case_close(&x);
 }
 
+/* What only reports of units with others below them have: a form, and a column of one. */
+static void units_below(void **state)
+{
+    static const char text[] = HEAD "khi = co_don_vi_duoi\n" ROWS NAME COUNT(2) COUNT(3) "khi = co_don_vi_duoi\n";
+    static const char *const units[] = {"Q", "P1", "TP"};
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(units); i++) {
+        struct form_case x;
+        struct form *f;
+        struct grid *g;
+
+        form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, units[i]);
+        form_case_check(&x, form_case_load(&x, text, &f));
+        form_case_check(&x, form_table(x.a, f, &x.context, "", &g, &x.notes, &x.err));
+        assert_int_equal(g->ncolumns, i ? 2 : 3);
+        assert_int_equal(form_applies(f, &x.context), !i);
+        form_case_close(&x);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(label_paths),    cmocka_unit_test(headers), cmocka_unit_test(headers_that_clash),
-        cmocka_unit_test(formulas),       cmocka_unit_test(refused), cmocka_unit_test(no_such_form),
-        cmocka_unit_test(names_in_forms),
+        cmocka_unit_test(label_paths),    cmocka_unit_test(headers),     cmocka_unit_test(headers_that_clash),
+        cmocka_unit_test(formulas),       cmocka_unit_test(refused),     cmocka_unit_test(no_such_form),
+        cmocka_unit_test(names_in_forms), cmocka_unit_test(units_below),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
