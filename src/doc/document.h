@@ -187,8 +187,9 @@ struct document {
     const char *period_code;              /* "2018-10M" */
     day_t day;                            /* date of the data's end: the only "time" in the output */
     int draft;
-    const char *stamp;  /* "SỐ LIỆU MINH HỌA" on every page; "" for none */
-    const char *footer; /* of every page of a draft: which run made it from which data; "" for none */
+    const char *stamp;                 /* "SỐ LIỆU MINH HỌA" on every page; "" for none */
+    const char *program, *fingerprint; /* that made it; of the data, hexadecimal; NULL where not known */
+    const char *footer;                /* of every page of a draft: which run made it from which data; "" for none */
 
     struct letterhead letterhead;
     struct node *nodes; /* in reading order; ends with NODE_SIGNATURE */

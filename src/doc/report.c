@@ -438,6 +438,8 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
     doc->draft = !q->final;
     doc->stamp = q->config->illustrative ? phrase(names_phrases(b.names), PHRASE_ILLUSTRATIVE) : "";
     doc->footer = draft_footer(&b);
+    doc->program = q->program;
+    doc->fingerprint = q->fingerprint;
     validate_document(doc, notes);
     *out = doc;
     return 0;

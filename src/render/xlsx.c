@@ -234,6 +234,15 @@ static const char *footer_text(struct writer *w)
     return buf_str(&b);
 }
 
+/* "M$901": for a name that a pivot table can be made from. */
+static const char *last_cell(struct writer *w, const struct xlsx_sheet *s, int last_row)
+{
+    const char *cell = xlsx_cell_name(w->arena, last_row, s->ncolumns - 1);
+    int letters = (int)strcspn(cell, "0123456789");
+
+    return arena_printf(w->arena, "%.*s$%s", letters, cell, cell + letters);
+}
+
 static void set_page(struct writer *w, const struct xlsx_sheet *s, int last_row)
 {
     lxw_row_t last = (lxw_row_t)last_row;
@@ -251,8 +260,13 @@ static void set_page(struct writer *w, const struct xlsx_sheet *s, int last_row)
     note_error(w, worksheet_repeat_rows(w->sheet, (lxw_row_t)s->header, (lxw_row_t)(s->body - 1)), 0, 0);
     note_error(w, worksheet_print_area(w->sheet, 0, 0, last, last_column), 0, 0);
     worksheet_freeze_panes(w->sheet, (lxw_row_t)s->body, (lxw_col_t)s->freeze_columns);
-    if (s->flat)
-        note_error(w, worksheet_autofilter(w->sheet, 0, 0, last, last_column), 0, 0);
+    if (!s->flat)
+        return;
+    note_error(w, worksheet_autofilter(w->sheet, 0, 0, last, last_column), 0, 0);
+    note_error(w,
+               workbook_define_name(w->book, s->first ? arena_printf(w->arena, "Du_lieu_%zu", s->first + 1) : "Du_lieu",
+                                    arena_printf(w->arena, "='%s'!$A$1:$%s", s->name, last_cell(w, s, last_row))),
+               0, 0);
 }
 
 /* No warning triangles: codes are text on purpose, a total differs from the formulas beside it, and the figures next to
@@ -378,11 +392,18 @@ static void set_properties(struct writer *w)
         .subject = arena_strdup(w->arena, d->subject),
         .author = arena_strdup(w->arena, d->author),
         .company = arena_strdup(w->arena, d->author),
-        .category = arena_strdup(w->arena, "Báo cáo cải cách hành chính"),
         .created = d->day != DAY_NONE && d->day > 0 ? (time_t)d->day * DAY_SECONDS : 1,
     };
 
+    const struct {
+        const char *name, *value;
+    } custom[] = {
+        {"Kỳ báo cáo", d->period_code}, {"Dấu vân tay số liệu", d->fingerprint}, {"Chương trình", d->program}};
+
     note_error(w, workbook_set_properties(w->book, &p), 0, 0);
+    for (size_t i = 0; i < sizeof custom / sizeof *custom; i++)
+        if (custom[i].value && *custom[i].value)
+            note_error(w, workbook_set_custom_property_string(w->book, custom[i].name, custom[i].value), 0, 0);
 }
 
 static int check_properties(struct writer *w)

@@ -10,6 +10,7 @@
 static const double PAGE_WIDTH[2] = {453, 700}; /* between the margins of A4: upright, landscape */
 static const double PAGE_HEIGHT[2] = {728, 482};
 static const double COLUMN_MAX = 260; /* a name wraps rather than take more */
+static const double WIDTH_MAX = 1300; /* of Excel: 255 digits */
 static const double COLUMN_MIN = 20;
 static const double LABEL_MAX = 64;      /* a label of the header wraps rather than take more */
 static const double CELL_MARGINS = 3.75; /* 5 pixels that readers add beside the text */
@@ -127,6 +128,8 @@ void xlsx_set_widths(struct arena *a, struct xlsx_sheet *s)
         room = grow(s, label, room) - PAGE_WIDTH[s->landscape] * (SQUEEZE - 1);
     for (int c = 0; c < s->ncolumns && !s->flat && room > 0 && weights > 0; c++)
         s->widths[c] += room * s->grid->columns[c].weight / weights;
+    for (int c = 0; c < s->ncolumns; c++)
+        s->widths[c] = fmin(s->widths[c], WIDTH_MAX);
 }
 
 const char *xlsx_break_number(struct arena *a, const char *s, double size, double width)

@@ -16,6 +16,10 @@ static void values_are_read_back(void **state)
     static const char *const lines[] = {
         "properties\tBáo cáo cải cách hành chính & phụ lục\t10 tháng năm 2018\tUBND quận Bắc Từ "
         "Liêm\t2018-10-14T00:00:00",
+        "custom\tKỳ báo cáo\t2018-10M",
+        "custom\tDấu vân tay số liệu\t0123abcd",
+        "custom\tChương trình\tcchc-report 9",
+        "name\tDu_lieu\t'Dữ liệu'!$A$1:$C$41",
         "Phụ lục I!\tfreeze\tC12\trepeat\t$8:$11\tarea\t['$A$1:$G$16']\tpaper\t9\tlandscape\tfit\tNone\tNone\tTrue",
         "footer\tTrang &P/&N",
         "Phụ lục I!\tmerged\tA15:B15 A16:G16 A1:G1 A2:G2 A3:G3 A4:G4 A5:B5 A7:G7 A8:A10 B8:B10 C5:E5 C6:E6 C8:E8 "
@@ -186,6 +190,9 @@ static void refusals(void **state)
     e.status = ST_OK;
     assert_int_equal(xlsx_write(arena, d, in_root("tam.xlsx"), in_root("khong_co"), &e), -1);
     assert_int_equal(e.status, ST_CANTCREATE);
+    d->stamp = arena_strndup(arena, longest, 255 * 3); /* with its codes longer than a header may be */
+    refused(d, ST_CONFIG, "đầu hoặc cuối mỗi trang");
+    d->stamp = "";
     d->nannexes = d->nnodes = 0;
     d->data = NULL;
     refused(d, ST_DATA, "không có biểu nào");

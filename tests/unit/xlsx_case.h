@@ -188,6 +188,9 @@ static inline struct document *sample(size_t data_rows)
     *d = (struct document){.title = "Báo cáo cải cách hành chính & phụ lục",
                            .author = "UBND quận Bắc Từ Liêm",
                            .subject = "10 tháng năm 2018",
+                           .period_code = "2018-10M",
+                           .program = "cchc-report 9",
+                           .fingerprint = "0123abcd",
                            .day = day_from_ymd(2018, 10, 14),
                            .stamp = "SỐ LIỆU & MINH HỌA"};
     d->nannexes = 1;

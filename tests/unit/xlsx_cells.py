@@ -1,5 +1,7 @@
 """Prints a workbook as lines "sheet!cell<TAB>type<TAB>value<TAB>number format<TAB>font size style", and what holds for a sheet."""
+import re
 import sys
+import zipfile
 
 import openpyxl
 
@@ -7,6 +9,12 @@ path, data_only = sys.argv[1], sys.argv[2] == "values"
 book = openpyxl.load_workbook(path, data_only=data_only)
 p = book.properties
 print("properties", p.title, p.subject, p.creator, p.created.isoformat(), sep="\t")
+with zipfile.ZipFile(path) as z:  # Debian's openpyxl does not read them
+    custom = z.read("docProps/custom.xml").decode() if "docProps/custom.xml" in z.namelist() else ""
+for name, value in re.findall(r'name="([^"]*)"><vt:lpwstr>([^<]*)<', custom):
+    print("custom", name, value, sep="\t")
+for defined in book.defined_names.definedName:
+    print("name", defined.name, defined.attr_text, sep="\t")
 for sheet in book.worksheets:
     page = sheet.page_setup
     print(f"{sheet.title}!", "freeze", sheet.freeze_panes, "repeat", sheet.print_title_rows, "area", sheet.print_area,
