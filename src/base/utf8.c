@@ -186,6 +186,8 @@ uint32_t utf8_lower_cp(uint32_t cp)
 
 int utf8_is_blank(uint32_t cp)
 {
+    if ((cp > 0xA0 && cp < 0x1680) || (cp >= 0x1E00 && cp < 0x2000)) /* letters of Vietnamese: asked very often */
+        return 0;
     return (cp >= '\t' && cp <= '\r') || utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_ZS;
 }
 

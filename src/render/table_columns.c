@@ -61,17 +61,19 @@ static int is_plain(const struct text *t)
 
 const char *number_tail(const char *s)
 {
-    const char *comma = NULL;
+    const char *comma = NULL, *percent = NULL;
 
     if (!(*s >= '0' && *s <= '9') && !(*s == '-' && s[1] >= '0' && s[1] <= '9'))
         return NULL;
     for (; *s; s++) {
         if (*s == ',' && !comma)
             comma = s;
-        else if (!(*s >= '0' && *s <= '9') && !strchr("-.%", *s))
+        else if (*s == '%' && !percent)
+            percent = s;
+        else if (!(*s >= '0' && *s <= '9') && !strchr("-.", *s))
             return NULL;
     }
-    return comma ? comma : s;
+    return comma ? comma : percent ? percent : s;
 }
 
 static struct span *span_of(struct solver *s, size_t first, size_t count)

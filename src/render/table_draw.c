@@ -159,7 +159,7 @@ static void draw_plain(struct table *t, const struct row *r, size_t c, double le
 }
 
 static void draw_lines(struct table *t, const struct row *r, size_t c, double left, double right, double y,
-                       size_t first, size_t count, struct element *e)
+                       size_t first, size_t count, int whole, struct element *e)
 {
     struct text_style s = {.size = t->style.size,
                            .width = right - left,
@@ -169,6 +169,8 @@ static void draw_lines(struct table *t, const struct row *r, size_t c, double le
     struct text_lines *lines = &t->scratch;
 
     text_break(t->l, &r->cells[c].text, &s, lines);
+    if (whole)
+        y += ((double)count - (double)lines->lines.n) * row_pitch(t) / 2;
     if (first == 0 && lines->cuts && t->cut_cells++ == 0)
         t->cut_word = lines->cut_word;
     for (size_t i = first; i < lines->lines.n && i < first + count; i++)
@@ -200,12 +202,7 @@ static void draw_cell(struct table *t, size_t row, size_t c, double top, size_t 
             draw_plain(t, r, c, left, right, y, em, e);
         return;
     }
-    if (whole) {
-        struct text_style s = {.size = t->style.size, .width = right - left, .style = row_style(r)};
-
-        y += (double)(count - text_count(t->l, &r->cells[c].text, &s)) * row_pitch(t) / 2;
-    }
-    draw_lines(t, r, c, left, right, y, first, count, e);
+    draw_lines(t, r, c, left, right, y, first, count, whole, e);
 }
 
 static void row_elements(struct table *t, size_t row)

@@ -72,7 +72,8 @@ struct table_cut { /* of the rows left: those before `end` go on this page, and 
 /* room: for rows, without header. All at t->row and 0: none should. */
 struct table_cut table_cut(const struct table *t, double room, enum table_place place, double tail);
 
-/* Its own digits, points, commas and signs only: then it stands by its comma. Returns the part from the comma on. */
+/* Its own digits, points, commas and signs only: then it stands by its comma. Returns what follows its
+ * last whole digit. */
 const char *number_tail(const char *s);
 
 int table_columns(struct table *t); /* table_columns.c: edges of the columns, sizes; fills em and comma */

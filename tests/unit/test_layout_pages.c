@@ -257,6 +257,35 @@ static void lists_hang_and_nest(void **state)
     }
 }
 
+/* a), b), c), d), đ), e): the text of all stands on one edge, each marker on its first line. */
+static void lettered_lists_hang_on_one_edge(void **state)
+{
+    static const char *const letters[] = {"a)", "b)", "c)", "d)", "đ)", "e)"};
+    struct paper *p = paper_open(arena, 1);
+    double edge = 0;
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(letters); i++)
+        paper_text(p, NODE_ITEM, 1, letters[i],
+                   arena_printf(arena, "đầu%zu %s", i, shape_words(arena, (unsigned)i, 60)));
+    paper_layout(p);
+    paper_check(p);
+    for (size_t i = 0; i < LENGTH(letters); i++) {
+        const struct item *marker = paper_find(p, letters[i], NULL);
+        const struct item *first = paper_find(p, arena_printf(arena, "đầu%zu", i), NULL);
+
+        assert_mm("marker", marker->x, 40);
+        assert_float_equal(marker->y, first->y, 0.001);
+        assert_true(first->x > marker->x + marker->w);
+        edge = i ? edge : first->x;
+        for (size_t n = 0; n < p->pages->list.n; n++)
+            for (size_t k = 0; k < p->pages->list.v[n]->items.n; k++)
+                if (p->pages->list.v[n]->items.v[k].element == first->element)
+                    assert_true(p->pages->list.v[n]->items.v[k].x > edge - 0.001);
+        assert_float_equal(first->x, edge, 0.001);
+    }
+}
+
 /* What the document says is what the pages say, in its order, blanks and all. */
 static void text_reads_as_written(void **state)
 {
@@ -531,6 +560,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(signature_is_never_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(page_numbers_marks_and_stamps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lists_hang_and_nest, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(lettered_lists_hang_on_one_edge, set_up, tear_down),
         cmocka_unit_test_setup_teardown(text_reads_as_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(charts_move_and_text_fills, set_up, tear_down),
         cmocka_unit_test_setup_teardown(mixed_reports, set_up, tear_down),

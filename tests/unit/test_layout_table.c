@@ -66,7 +66,7 @@ static void rows_higher_than_a_page_are_split(void **state)
 
 static void figures_stand_by_their_comma(void **state)
 {
-    static const char *const texts[] = {"1.234,5", "7", "99,35", "–", "-3,25", "100"};
+    static const char *const texts[] = {"1.234,5", "7", "99,35", "–", "-3,25", "100", "100%", "7,5%"};
     struct shape s = {.columns = "tr", .levels = 1, .words = 1, .real = 1};
     struct grid *g = shape_grid(arena, &s, LENGTH(texts));
     struct paper *p;
@@ -78,11 +78,11 @@ static void figures_stand_by_their_comma(void **state)
     p = table_paper(&s, g);
     for (size_t i = 0; i < LENGTH(texts); i++) {
         const struct item *it = paper_find(p, texts[i], NULL);
-        const char *tail = strchr(texts[i], ',');
+        const char *tail = texts[i] + strcspn(texts[i], ",%");
         double behind = 0;
 
-        for (const char *c = tail ? tail : ""; *c; c++)
-            behind += (*c == ',' ? 0.25 : 0.5) * it->size;
+        for (const char *c = tail; *c; c++)
+            behind += (*c == ',' ? 0.25 : *c == '%' ? 0.833 : 0.5) * it->size;
         if (!strcmp(texts[i], "–")) {
             assert_true(it->x + it->w > edge - 0.01);
             continue;
