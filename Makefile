@@ -98,7 +98,7 @@ $(foreach t,$(TOOLDIRS),$(eval $(call tool_rule,$(t))))
 DEPS_BUILD = gcc pkg-config libhpdf-dev libxlsxwriter-dev libsqlite3-dev libiniparser-dev libmd4c-dev \
              libutf8proc-dev nettle-dev libminizip-dev libexpat1-dev zlib1g-dev fonts-liberation2
 DEPS_CHECK = libcmocka-dev poppler-utils mupdf-tools qpdf python3-openpyxl sqlite3
-DEPS_FULL  = libreoffice-calc-nogui valgrind clang default-jre-headless libpdfbox2-java \
+DEPS_FULL  = locales libreoffice-calc-nogui valgrind clang default-jre-headless libpdfbox2-java \
              libactivation-java libjaxb-api-java
 DEPS_LINT  = clang-format cppcheck
 
