@@ -7,6 +7,7 @@ cd "$SRC"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 failed=0
+finals=0
 
 fail() {
     echo "FAIL: $*"
@@ -35,7 +36,8 @@ papers() { # PROGRAM FOLDER: every period of the sample, also as a final, run fr
         for final in "" "--final --number 5 --date 2026-02-03"; do
             # shellcheck disable=SC2086 # options are words
             "$1" run -c "$tmp/c.ini" --period "$period" $final -o "$2" >"$tmp/paths" 2>"$tmp/err" ||
-                fail "$1 $name $period $final: exit code $?: $(cat "$tmp/err")"
+                { [ $? -eq 65 ] && [ "$final" ]; } || # the data of some samples are not complete: no final of them
+                fail "$1 $name $period $final: $(cat "$tmp/err")"
         done
     done
 }
@@ -60,7 +62,8 @@ for config in config/mau/*.ini; do
     dossiers=$tmp/csv/ho_so.csv
     load "$tmp/c.db" "$dossiers"
     papers "$BIN" "$tmp/first"
-    [ "$(find "$tmp/first" -name '*.pdf' | wc -l)" -ge 2 ] || fail "$name: no papers"
+    [ "$(find "$tmp/first" -path '*/du-thao/*.pdf' | wc -l)" -ge 1 ] || fail "$name: no papers"
+    finals=$((finals + $(find "$tmp/first" -path '*/chinh-thuc/*.pdf' | wc -l)))
     for program in "$SRC/build/debug/cchc-report" "$SRC/build/clang/cchc-report" "$SRC/build/clang-O0/cchc-report"; do
         papers "$program" "$tmp/other"
         same "from $program"
@@ -81,4 +84,5 @@ for config in config/mau/*.ini; do
     same "from rows in another order, packed otherwise"
     rm -rf "$tmp/c.db"* "$tmp/csv" "$tmp/reversed.csv" "$tmp/first"
 done
+[ "$finals" -gt 0 ] || fail "no final was made"
 exit "$failed"

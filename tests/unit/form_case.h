@@ -162,4 +162,7 @@ static inline const char *form_case_shown(struct arena *a, const struct grid *g)
     return buf_str(&b);
 }
 
+/* For rows of pham_vi behind it. */
+#define COVERAGE "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES "
+
 #endif

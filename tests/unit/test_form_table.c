@@ -230,7 +230,6 @@ static void rows_of_the_root(void **state)
 }
 
 #define LOADED(unit) "('ho_so', '" unit "', '2018-09-01', '2018-09-30')"
-#define COVERAGE "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES "
 
 /* Which blanks join words is tested elsewhere. */
 static void not_loaded(void **state)
@@ -668,21 +667,11 @@ static void form_ii_06a(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(rows_and_totals),
-        cmocka_unit_test(lists),
-        cmocka_unit_test(lists_not_loaded),
-        cmocka_unit_test(rows_of_the_root),
-        cmocka_unit_test(not_loaded),
-        cmocka_unit_test(settings),
-        cmocka_unit_test(ids_numbers_columns),
-        cmocka_unit_test(identities),
-        cmocka_unit_test(annexes),
-        cmocka_unit_test(annex_of_a_list),
-        cmocka_unit_test(flat_data),
-        cmocka_unit_test(forms_of_the_tree),
-        cmocka_unit_test(form_ii_06a),
-        cmocka_unit_test(parts_and_sums),
-        cmocka_unit_test(alerts),
+        cmocka_unit_test(rows_and_totals),     cmocka_unit_test(lists),          cmocka_unit_test(lists_not_loaded),
+        cmocka_unit_test(rows_of_the_root),    cmocka_unit_test(not_loaded),     cmocka_unit_test(settings),
+        cmocka_unit_test(ids_numbers_columns), cmocka_unit_test(identities),     cmocka_unit_test(annexes),
+        cmocka_unit_test(annex_of_a_list),     cmocka_unit_test(flat_data),      cmocka_unit_test(forms_of_the_tree),
+        cmocka_unit_test(form_ii_06a),         cmocka_unit_test(parts_and_sums), cmocka_unit_test(alerts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
