@@ -132,6 +132,11 @@ check-full: deps-full
 	@$(MAKE) --no-print-directory tests
 	@$(TEST_ENV) sh tests/check.sh $(UNITS) $(sort $(wildcard tests/*/run.sh)) $(sort $(wildcard tests/full/*.sh))
 
+# Pictures of all that the program lays out, to look at.
+gallery: deps-full
+	@$(MAKE) --no-print-directory demo
+	@$(TEST_ENV) sh tests/gallery.sh
+
 bench: deps-check
 	@$(MAKE) --no-print-directory all tools
 	@$(TEST_ENV) bash tests/bench/bench.sh
@@ -161,12 +166,12 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'all demo check check-full check-heavy bench lint fmt fmt-check install uninstall clean'
+	@echo 'all demo check check-full check-heavy bench gallery lint fmt fmt-check install uninstall clean'
 	@echo 'deps deps-check deps-full deps-lint: install missing Debian packages'
 	@echo 'variables: VARIANT=release|gcc|clang|debug|san PREFIX DESTDIR CC CFLAGS LDFLAGS'
 
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full bench lint \
+.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full bench gallery lint \
         fmt fmt-check install uninstall clean help FORCE

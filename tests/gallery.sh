@@ -1,31 +1,37 @@
 #!/bin/sh
-# Pictures of every page of the samples' papers and workbooks and of the hard layouts, with a page to look at them all:
-# build/gallery/index.html. Environment, from the Makefile: SRC (source tree), BUILD (build folder of the variant).
+# Pictures of every page of the samples' papers and workbooks, of tables and of charts that are hard to lay out, with a
+# page to look at them all: build/gallery/index.html.
+# Environment, from the Makefile: SRC (source tree), BUILD (build folder of the variant).
 set -eu
 cd "$SRC"
 dir=build/gallery
+dpi=70
 rm -rf "$dir"
 mkdir -p "$dir/pdf"
-dpi=70
 
-# Every paper under a name of its own: the folders it was in, joined by "_".
-for f in $(find out -path '*/du-thao/*.pdf' -o -path '*/chinh-thuc/*.pdf' | LC_ALL=C sort); do
-    ln -s "$SRC/$f" "$dir/pdf/$(basename "$f")"
+papers() { # PATTERN
+    find out -path "*/du-thao/$1" | LC_ALL=C sort
+}
+
+for f in $(papers '*.pdf'); do
+    ln -s "$SRC/$f" "$dir/pdf/"
 done
-"$BUILD/bo_cuc" "$dir/pdf"
-soffice -env:UserInstallation="file://$SRC/$dir/profile" --headless --convert-to pdf --outdir "$dir/pdf" \
-    $(find out -path '*/du-thao/*.xlsx' | LC_ALL=C sort) >/dev/null 2>&1
+"$BUILD/bo_cuc" fonts/fonts.ini "$dir/pdf"
+"$BUILD/bieu_do" fonts/fonts.ini "$dir/pdf"
+papers '*.xlsx' | xargs soffice "-env:UserInstallation=file://$SRC/$dir/profile" --headless --convert-to pdf \
+    --outdir "$dir/pdf" >/dev/null 2>&1
 rm -rf "$dir/profile"
 
 {
     echo '<!doctype html><html lang="vi"><meta charset="utf-8"><title>cchc-report</title>'
-    echo '<style>img{border:1px solid #888;margin:4px}</style>'
+    echo '<style>img { border: 1px solid #888; margin: 4px }</style>'
     for f in "$dir"/pdf/*.pdf; do
         name=$(basename "$f" .pdf)
         pdftoppm -r "$dpi" -png "$f" "$dir/$name"
         echo "<h2>$name</h2>"
         for page in "$dir/$name"-*.png; do
-            echo "<img src=\"$(basename "$page")\" alt=\"$name\" loading=\"lazy\">"
+            page=$(basename "$page")
+            echo "<img src=\"$page\" alt=\"$page\" loading=\"lazy\">"
         done
     done
 } >"$dir/index.html"
