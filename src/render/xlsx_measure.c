@@ -72,23 +72,34 @@ static void measure(struct xlsx_sheet *s, double *wish)
     struct arena *scratch = arena_new();
 
     for (int c = 0; c < s->ncolumns; c++) {
+        const char *above = ""; /* columns of names say the same row after row */
+        unsigned above_style = 0;
+        int above_kind = -1;
+
         s->widths[c] = COLUMN_MIN;
         for (size_t r = 0; r < s->nrows && !(s->flat && r >= MEASURED_ROWS); r++) {
-            struct xlsx_value v = xlsx_value(scratch, s, r, c);
-            const char *text = xlsx_shown(scratch, &v);
-            double size = XLSX_SIZE_OF(v.style), all;
+            struct xlsx_value v;
+            const char *text;
+            double size, all;
 
-            if (v.columns > 1)
+            if (r % 256 == 255) {
+                arena_free(scratch);
+                scratch = arena_new();
+                above_kind = -1;
+            }
+            v = xlsx_value(scratch, s, r, c);
+            text = xlsx_shown(scratch, &v);
+            size = XLSX_SIZE_OF(v.style);
+            if (v.columns > 1 || ((int)v.kind == above_kind && v.style == above_style && strcmp(text, above) == 0))
                 continue;
+            above = text;
+            above_style = v.style;
+            above_kind = (int)v.kind;
             all = xlsx_text_width(text, size, is_bold(v.style)) + (v.style & XLSX_INDENT ? size : 0);
             wish[c] = larger(wish[c], all < COLUMN_MAX ? all : COLUMN_MAX);
             if (v.kind == XLSX_TEXT)
                 all = xlsx_longest_word(text, size, is_bold(v.style));
             s->widths[c] = larger(s->widths[c], all < COLUMN_MAX ? all : COLUMN_MAX);
-            if (r % 256 == 255) {
-                arena_free(scratch);
-                scratch = arena_new();
-            }
         }
     }
     arena_free(scratch);

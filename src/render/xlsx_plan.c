@@ -216,18 +216,22 @@ static int check_text(struct planner *p, const char *form, const char *place, co
                  : 0;
 }
 
+/* Where a cell is, for messages. */
+static const char *cell_place(struct planner *p, size_t row, size_t column)
+{
+    return arena_printf(p->a, "dòng %zu, cột %zu", row + 1, column + 1);
+}
+
 static int check_cell(struct planner *p, const char *form, const struct cell *c, size_t row, size_t column)
 {
-    const char *place = arena_printf(p->a, "dòng %zu, cột %zu", row + 1, column + 1);
-
     for (size_t i = 0; i < c->text.n; i++)
-        if (check_text(p, form, place, c->text.v[i].text))
-            return -1;
-    if (c->text.n > 1 && check_text(p, form, place, text_string(p->a, &c->text)))
-        return -1;
+        if (c->text.v[i].text && xlsx_text_fault(c->text.v[i].text))
+            return check_text(p, form, cell_place(p, row, column), c->text.v[i].text);
+    if (c->text.n > 1 && xlsx_text_fault(text_string(p->a, &c->text)))
+        return check_text(p, form, cell_place(p, row, column), text_string(p->a, &c->text));
     if (c->kind == CELL_COUNT && (c->num > COUNT_MAX || c->num < -COUNT_MAX))
         return err_set(p->err, ST_DATA, "biểu '%s', %s: số %s lớn quá mức bảng tính ghi được; hãy kiểm tra số liệu.",
-                       form, place, vi_count(p->a, c->num));
+                       form, cell_place(p, row, column), vi_count(p->a, c->num));
     return 0;
 }
 
