@@ -13,7 +13,7 @@ quiet() { # name, output: a reader that says anything has found something
     [ -z "$2" ] || { echo "$1: $2"; failed=1; }
 }
 jars=
-for jar in preflight pdfbox2 fontbox2 xmpbox commons-logging javax.activation jaxb-api; do
+for jar in preflight pdfbox2 pdfbox2-tools fontbox2 xmpbox commons-logging javax.activation jaxb-api; do
     jars=$jars:/usr/share/java/$jar.jar
 done
 mkdir "$tmp/kho" "$tmp/nd30"
@@ -54,9 +54,8 @@ print(" ".join(sorted({unicodedata.normalize("NFC", c + m) for b in base for c i
 PY
 )
 for reader in "pdftotext -raw $tmp/kho/chu_cai.pdf -" "mutool draw -q -F txt $tmp/kho/chu_cai.pdf" \
-    "java -jar /usr/share/java/pdfbox2-tools.jar ExtractText -console $tmp/kho/chu_cai.pdf"; do
-    case $reader in *.jar*) [ -e /usr/share/java/pdfbox2-tools.jar ] || continue ;; esac
-    text=$($reader 2>/dev/null)
+    "java -cp $jars org.apache.pdfbox.tools.ExtractText -console $tmp/kho/chu_cai.pdf"; do
+    text=$($reader 2>/dev/null) || { echo "$reader: exit code $?"; failed=1; continue; }
     for c in $letters; do
         n=$(grep -o "$c" <<<"$text" | wc -l)
         [ "$n" -ge 4 ] || { echo "$reader: $c found $n times"; failed=1; }
