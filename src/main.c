@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/vi.h"
 #include "run/check.h"
+#include "run/check_text.h"
 #include "run/cube.h"
 #include "run/generate.h"
 #include "run/import.h"
@@ -86,6 +87,11 @@ static int verb_check(const struct arguments *args, struct err *err)
     const struct run_request q = request_of(args);
 
     return run_check(&q, args->deep, stdout, err);
+}
+
+static int verb_check_text(const struct arguments *args, struct err *err)
+{
+    return run_check_text(args->files, args->nfiles, stdout, err);
 }
 
 static int verb_lint(const struct arguments *args, struct err *err)
@@ -192,6 +198,25 @@ static const struct verb {
                 .codes = (const int[]){1, 65, 66, 74, 75, 77, 78, 0},
             },
         .run = verb_check,
+    },
+    {
+        .usage =
+            {
+                .name = "check-text",
+                .summary = "soát lại các con số trong một văn bản",
+                .about =
+                    "Tính lại tỷ lệ, tăng giảm, tổng, số còn lại trong văn bản thuần hoặc Markdown (UTF-8); nêu chỗ\n"
+                    "không khớp, chỗ \"100%\" mâu thuẫn nơi khác, hai mẫu số của cùng một tập, kỳ không khớp ngày.\n"
+                    "Chữ trong PDF: rút ra bằng pdftotext; trong DOCX: lưu thành văn bản thuần.\n",
+                .options = (const char *const[]){NULL},
+                .required = (const char *const[]){NULL},
+                .files = FILES_REQUIRED,
+                .files_label = "TỆP…",
+                .examples = "  cchc-report check-text du-thao.md\n"
+                            "  pdftotext bao-cao.pdf bao-cao.txt && cchc-report check-text bao-cao.txt\n",
+                .codes = (const int[]){1, 65, 66, 74, 77, 0},
+            },
+        .run = verb_check_text,
     },
     {
         .usage =
