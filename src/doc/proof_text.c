@@ -431,7 +431,7 @@ static void name_number(struct reading *r, size_t i)
     if (t->type == TOKEN_COUNT)
         join_long_date(r, i);
     if ((t->type == TOKEN_COUNT || (t->type == TOKEN_OTHER && t->decimals)) &&
-        (points || (word_at(r, i + 1, "điểm") && r->tokens.v[i + 2].raw[0] == '%'))) {
+        (points || (i + 2 < r->tokens.n && word_at(r, i + 1, "điểm") && r->tokens.v[i + 2].raw[0] == '%'))) {
         t->type = TOKEN_POINTS;
         return;
     }

@@ -27,3 +27,5 @@ printf '%%PDF-1.4\n' >bao-cao.pdf
 expect 65 "$BIN" check-text bao-cao.pdf
 printf 'h\340nh ch\355nh\n' >cu.txt
 expect 65 "$BIN" check-text cu.txt
+printf 'Kết quả tăng 5 điểm' >cuoi.md # ends where more is looked for
+expect 0 "$BIN" check-text cuoi.md
