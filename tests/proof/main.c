@@ -1,6 +1,7 @@
 /* How well the proof-reading judges: a corpus of statements, one a line, in which {right|wrong} gives a figure and what
- * somebody might write instead. "¶" begins a new paragraph, ";" a comment line. Every line as it should be must raise
- * no doubt; with any one of its figures wrong it must raise one. Prints both shares; fails below the goals. */
+ * somebody might write instead. "¶" begins a new paragraph, "⏎" a new line, ";" a comment line. Every line as it should
+ * be must raise no doubt; with any one of its figures wrong it must raise one. Prints both shares; fails below the
+ * goals. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,6 +36,9 @@ static int resolve(struct arena *a, const char *line, int wrong, struct buf *out
         } else if (strncmp(line, "¶", strlen("¶")) == 0) {
             buf_puts(out, "\n\n");
             line += strlen("¶");
+        } else if (strncmp(line, "⏎", strlen("⏎")) == 0) {
+            buf_putc(out, '\n');
+            line += strlen("⏎");
         } else {
             buf_putc(out, *line++);
         }
