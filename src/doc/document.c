@@ -1,6 +1,7 @@
 #include "doc/document.h"
 
 #include "base/buf.h"
+#include "base/vi.h"
 
 struct text text_plain(struct arena *a, const char *s)
 {
@@ -46,4 +47,22 @@ int64_t chart_whole(const struct chart *c, size_t group)
             return INT64_MAX;
     }
     return sum;
+}
+
+/* "12,50%", never a rounded 100 or 0. */
+static const char *share(struct arena *a, int64_t num, int64_t den)
+{
+    return num == 0 ? "0%" : num == den ? "100%" : arena_printf(a, "%s%%", vi_percent_cell(a, num, den));
+}
+
+const char *chart_label(struct arena *a, const struct chart *c, size_t group, size_t series)
+{
+    size_t k = group * c->nseries + series;
+    int64_t whole = c->kind == CHART_GROUPED ? 0 : chart_whole(c, group);
+
+    if (whole < 0 || (c->missing && c->missing[k]))
+        return "…";
+    if (c->kind != CHART_SHARES)
+        return vi_count(a, c->values[k]);
+    return whole ? share(a, c->values[k], whole) : "–";
 }

@@ -12,7 +12,7 @@
 #include "base/vi.h"
 #include "doc/form_impl.h"
 #include "doc/join.h"
-#include "doc/printed.h"
+#include "doc/printed_date.h"
 
 enum form_kind form_kind(const struct form *f)
 {

@@ -1,11 +1,25 @@
-/* Dates as texts print them: 14/10/2018, 01/8/2018. */
+/* Every figure of a document, in reading order: the text from the title to the notes of its tables, then the annexes.
+ * What has no id is no figure: dates, years, numbers of papers, ordinals. The same figure may stand in several places.
+ */
 #ifndef DOC_PRINTED_H
 #define DOC_PRINTED_H
 
-#include "base/date.h"
+#include "doc/document.h"
 
-/* The next "d/m/yyyy" at or behind *s: 1, *s behind it, its first byte in *at; DAY_NONE in *out if there is no such
- * day. 0 when there is none left. Numbers of documents (30/2020/NĐ-CP) are none. */
-int printed_date(const char **s, const char **at, day_t *out);
+enum printed_kind { PRINTED_RUN, PRINTED_CELL, PRINTED_BAR };
+
+struct printed {
+    enum printed_kind kind;
+    const char *id;   /* of the figure */
+    const char *text; /* as printed: "307.485", "99,35%", "…" where it is not loaded */
+    const char *place; /* "mục I.2, đoạn 3"; "Bảng 1, dòng 'Cấp quận', cột (4)"; "Biểu đồ 1, nhóm 'Cấp quận'" */
+    const struct run *run; /* of that kind, NULL else */
+    const struct cell *cell;
+    const struct grid *grid;   /* of a cell, NULL else */
+    const struct chart *chart; /* of a bar, NULL else */
+    int64_t value;             /* of a bar; 0 where it is not loaded */
+};
+
+size_t document_printed(struct arena *a, const struct document *d, struct printed **out);
 
 #endif

@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "base/vi.h"
-#include "doc/printed.h"
+#include "doc/printed_date.h"
 #include "doc/validate_impl.h"
 
 void invalid(struct validation *v, const char *id, const char *place, const char *fmt, ...)

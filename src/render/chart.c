@@ -123,9 +123,7 @@ int plot_missing(const struct chart *c, size_t group, size_t series)
 
 const char *plot_value(struct plot *p, size_t group, size_t series)
 {
-    const struct chart *c = p->chart;
-
-    return plot_missing(c, group, series) ? "…" : vi_count(p->flow->l->arena, c->values[group * c->nseries + series]);
+    return chart_label(p->flow->l->arena, p->chart, group, series);
 }
 
 void plot_names(struct plot *p, double *word, double *whole)

@@ -43,24 +43,6 @@ static int is_stacked(const struct chart *c)
     return c->kind != CHART_GROUPED;
 }
 
-/* ---- values ---- */
-
-/* "12,50%", never a rounded 100 or 0. */
-static const char *percent(struct arena *a, int64_t num, int64_t den)
-{
-    return num == 0 ? "0%" : num == den ? "100%" : arena_printf(a, "%s%%", vi_percent_cell(a, num, den));
-}
-
-static const char *label_of(struct plot *p, size_t group, size_t series)
-{
-    const struct chart *c = p->chart;
-    int64_t whole = c->kind == CHART_SHARES ? chart_whole(c, group) : 0;
-
-    if (whole > 0)
-        return percent(p->flow->l->arena, c->values[group * c->nseries + series], whole);
-    return plot_value(p, group, series);
-}
-
 /* Length of a part as a share of the plot. */
 static double share_of(const struct plot *p, size_t group, size_t series)
 {
@@ -86,7 +68,7 @@ static double put_list(struct plot *p, size_t group, double plot_width_, double 
 
     *lines = 0;
     for (size_t s = 0; s < c->nseries; s++) {
-        const char *label = label_of(p, group, s);
+        const char *label = plot_value(p, group, s);
         double w = plot_width(p, face, label);
 
         if (drawn && w + 2 * INSIDE_AIR <= share_of(p, group, s) * plot_width_)
@@ -271,8 +253,8 @@ static void draw_parts(struct plot *p, const struct bars *b, size_t group, doubl
     size_t lines;
 
     if (whole < 0 || (whole == 0 && c->kind == CHART_SHARES)) {
-        plot_text(p, whole < 0 ? "…" : "–", plot_face(c, group), p->size, x + VALUE_GAP, middle + BASELINE * p->size, 0,
-                  PATCH_DIGITS, c->figures ? c->figures[group * c->nseries] : NULL);
+        plot_text(p, plot_value(p, group, 0), plot_face(c, group), p->size, x + VALUE_GAP, middle + BASELINE * p->size,
+                  0, PATCH_DIGITS, c->figures ? c->figures[group * c->nseries] : NULL);
         return;
     }
     for (size_t s = 0; s < c->nseries; s++) {
@@ -285,7 +267,7 @@ static void draw_parts(struct plot *p, const struct bars *b, size_t group, doubl
     x = p->left;
     for (size_t s = 0; s < c->nseries; s++) {
         double w = share_of(p, group, s) * plot;
-        const char *label = label_of(p, group, s);
+        const char *label = plot_value(p, group, s);
 
         if (plot_width(p, plot_face(c, group), label) + 2 * INSIDE_AIR <= w)
             plot_text(p, label, plot_face(c, group), p->size, x + w / 2, middle + BASELINE * p->size, 0.5,

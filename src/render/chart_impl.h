@@ -38,7 +38,7 @@ void plot_lines(struct plot *p, const struct text_lines *lines, double x, double
 
 enum face plot_face(const struct chart *c, size_t group);
 int plot_missing(const struct chart *c, size_t group, size_t series);
-const char *plot_value(struct plot *p, size_t group, size_t series); /* "1.234", "…" */
+const char *plot_value(struct plot *p, size_t group, size_t series); /* chart_label */
 double plot_width(struct plot *p, enum face face, const char *s);    /* at p->size */
 /* Widest word and whole of the groups' names at p->size. */
 void plot_names(struct plot *p, double *word, double *whole);

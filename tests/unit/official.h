@@ -30,7 +30,9 @@ static inline struct text official_text(struct arena *a, const char *s)
 
 static inline struct cell official_cell(struct arena *a, enum cell_kind kind, const char *s, int64_t num, int64_t den)
 {
-    return (struct cell){.kind = kind, .text = official_text(a, s), .num = num, .den = den, .figure = "x/1"};
+    const char *figure = kind == CELL_TEXT ? NULL : "x/1";
+
+    return (struct cell){.kind = kind, .text = official_text(a, s), .num = num, .den = den, .figure = figure};
 }
 
 /* Tên | Xong {Số, %}: one row, one total. */

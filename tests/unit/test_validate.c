@@ -1,6 +1,6 @@
 /* What makes a document invalid: one thing spoilt at a time, and the note that says so. */
 #include "base/vi.h"
-#include "doc/printed.h"
+#include "doc/printed_date.h"
 #include "doc/validate.h"
 #include "official.h"
 
