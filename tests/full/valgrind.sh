@@ -1,9 +1,9 @@
 #!/bin/sh
 # The unit programs under valgrind: reads of what was never written, which the sanitizers do not see.
+# Tables are laid out with fewer numbers of rows than elsewhere, but in every shape.
 set -eu
-failed=0
+SHAPES_STEP=50
+export SHAPES_STEP
 for t in "$BUILD"/test_*; do
-    [ -x "$t" ] || continue
-    valgrind -q --error-exitcode=99 --leak-check=full --child-silent-after-fork=yes "$t" || failed=1
-done
-exit $failed
+    if [ -f "$t" ] && [ -x "$t" ]; then printf '%s\0' "$t"; fi
+done | xargs -0 -n 1 -P "$(nproc)" valgrind -q --error-exitcode=99 --leak-check=full --child-silent-after-fork=yes

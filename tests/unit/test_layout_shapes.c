@@ -9,6 +9,15 @@ enum { STEP = 1 };
 
 enum { ROWS_MAX = 500 };
 
+/* Checkers that slow everything down ask for fewer numbers of rows of each shape (SHAPES_STEP, e.g. 50). */
+static size_t step_of_rows(void)
+{
+    const char *text = getenv("SHAPES_STEP");
+    size_t step = text ? strtoul(text, NULL, 10) : 0;
+
+    return step ? step : STEP;
+}
+
 static struct arena *fonts_arena;
 static struct paper *opened[2]; /* by real */
 
@@ -27,13 +36,15 @@ static struct paper *lay_out(struct arena *a, const struct shape *s, struct grid
 
 static void every_shape_with_every_number_of_rows(void **state)
 {
+    size_t step = step_of_rows();
+
     (void)state;
     for (size_t i = 0; i < NSHAPES; i++) {
         const struct shape *s = &SHAPES[i];
         struct arena *shape_arena = arena_new();
         const struct grid *all = shape_grid(shape_arena, s, ROWS_MAX + 5);
 
-        for (size_t rows = 0; rows <= ROWS_MAX; rows += STEP) {
+        for (size_t rows = 0; rows <= ROWS_MAX; rows += step) {
             struct arena *a = arena_new();
             struct grid *g = shape_cut(a, s, all, rows);
             struct paper *p = lay_out(a, s, g, rows);
