@@ -182,6 +182,15 @@ struct annex {
     const char *sheet; /* name of its worksheet */
 };
 
+/* A table that only the workbook shows, for those who look behind the paper. One header row, nothing merged: rows are
+ * sorted and filtered there. */
+struct worksheet {
+    const char *name;     /* of the sheet */
+    const char *title;    /* "ĐỐI CHIẾU SỐ LIỆU" */
+    const char *lines[2]; /* below it: which paper, which period; "" for none */
+    struct grid *table;
+};
+
 #define DRAFT_MARK "DỰ THẢO" /* on every page of a draft */
 
 struct document {
@@ -199,6 +208,8 @@ struct document {
     size_t nnodes;
     struct annex *annexes;
     size_t nannexes;
+    struct worksheet *sheets;
+    size_t nsheets;
     struct grid *data; /* flat data for the workbook, NULL for none */
 };
 

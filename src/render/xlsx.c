@@ -260,9 +260,13 @@ static void set_page(struct writer *w, const struct xlsx_sheet *s, int last_row)
     note_error(w, worksheet_repeat_rows(w->sheet, (lxw_row_t)s->header, (lxw_row_t)(s->body - 1)), 0, 0);
     note_error(w, worksheet_print_area(w->sheet, 0, 0, last, last_column), 0, 0);
     worksheet_freeze_panes(w->sheet, (lxw_row_t)s->body, (lxw_col_t)s->freeze_columns);
+    if (s->flat || s->filter)
+        note_error(w,
+                   worksheet_autofilter(w->sheet, (lxw_row_t)(s->body - 1), 0, (lxw_row_t)(s->body + (int)s->nrows - 1),
+                                        last_column),
+                   0, 0);
     if (!s->flat)
         return;
-    note_error(w, worksheet_autofilter(w->sheet, 0, 0, last, last_column), 0, 0);
     note_error(w,
                workbook_define_name(w->book, s->first ? arena_printf(w->arena, "Du_lieu_%zu", s->first + 1) : "Du_lieu",
                                     arena_printf(w->arena, "='%s'!$A$1:$%s", s->name, last_cell(w, s, last_row))),

@@ -129,7 +129,7 @@ void xlsx_set_widths(struct arena *a, struct xlsx_sheet *s)
     for (int c = 0; c < s->ncolumns; c++) {
         s->widths[c] += AIR;
         wish[c] += s->flat ? AIR + BUTTON : AIR; /* of the filter, which is never printed whole: as wide as it likes */
-        label[c] += AIR;
+        label[c] += s->filter ? AIR + BUTTON : AIR;
         room -= s->widths[c];
         weights += s->grid->columns[c].weight;
     }

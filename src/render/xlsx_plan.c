@@ -375,6 +375,31 @@ static int plan_chart(struct planner *p, const struct chart *c)
     return 0;
 }
 
+static int plan_worksheet(struct planner *p, const struct worksheet *w)
+{
+    const char *const texts[] = {w->title, w->lines[0], w->lines[1]};
+    struct xlsx_sheet *s;
+    int row = 0;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (check_text(p, w->table->id, "phần đầu", texts[i]))
+            return -1;
+    s = add_sheet(p, w->table, w->name);
+    if (!s)
+        return -1;
+    s->landscape = 1;
+    s->filter = 1;
+    s->freeze_columns = s->freeze_columns != 0;
+    put_table_header(p->a, s, 0);
+    xlsx_set_widths(p->a, s);
+    s->head.n = 0;
+    row = put_line(p->a, s, row, w->title, XLSX_SIZE(TITLE_SIZE) | XLSX_BOLD | XLSX_CENTRE);
+    for (size_t i = 1; i < sizeof texts / sizeof *texts; i++)
+        row = put_line(p->a, s, row, texts[i], XLSX_SIZE(LINE_SIZE) | XLSX_ITALIC | XLSX_CENTRE);
+    put_table_header(p->a, s, row);
+    return finish(p, s);
+}
+
 /* One header row, no merges, no numbers of columns. More rows than a sheet holds go on in the next. */
 static int plan_data(struct planner *p, const struct grid *g, size_t first)
 {
@@ -413,6 +438,9 @@ int xlsx_plan(struct arena *a, const struct document *doc, struct xlsx_plan *out
     for (size_t i = 0; i < doc->nnodes; i++)
         if ((doc->nodes[i].type == NODE_TABLE && plan_table(&p, doc->nodes[i].table)) ||
             (doc->nodes[i].type == NODE_CHART && plan_chart(&p, doc->nodes[i].chart)))
+            return -1;
+    for (size_t i = 0; i < doc->nsheets; i++)
+        if (plan_worksheet(&p, &doc->sheets[i]))
             return -1;
     for (size_t first = 0; doc->data && (first == 0 || first < doc->data->nrows); first += ROWS_MAX - 1)
         if (plan_data(&p, doc->data, first))

@@ -51,6 +51,7 @@ struct xlsx_sheet {
     const struct grid *grid;
     size_t first, nrows; /* rows of the grid that stand here */
     int flat;            /* data for pivot tables: header, filter, no merges */
+    int filter;          /* buttons below the header, as flat data have them too */
     int landscape;
     int ncolumns;
     double *widths;             /* points inside the cell */

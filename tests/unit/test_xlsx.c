@@ -11,6 +11,16 @@
 
 /* ---- tests ---- */
 
+static int verdict(const struct document *d, const char *path)
+{
+    struct err e = {.status = ST_OK};
+
+    if (xlsx_verify(arena, d, path, &e) == 0)
+        return 0;
+    assert_int_equal(e.status, ST_IO);
+    return 1;
+}
+
 static void values_are_read_back(void **state)
 {
     static const char *const lines[] = {
@@ -54,6 +64,52 @@ static void values_are_read_back(void **state)
         expect(text, lines[i]);
     assert_non_null(strstr(text, "header\tSỐ LIỆU && MINH HỌA"));
     assert_null(strstr(text, "Calibri"));
+}
+
+/* Text of a worksheet may begin like a formula; it is filtered below its header, whatever stands above. */
+static void worksheets(void **state)
+{
+    static const struct column columns[] = {{.kind = CELL_TEXT, .name = "don_vi"},
+                                            {.kind = CELL_TEXT, .name = "ma"},
+                                            {.kind = CELL_COUNT, .name = "so", .align = ALIGN_RIGHT}};
+    static const struct header_cell header[] = {{"Đơn vị", 0, 0, 1, 1}, {"Mã", 0, 1, 1, 1}, {"Số lượng", 0, 2, 1, 1}};
+    static const char *const texts[] = {"=1+1", "+84", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(\"x\")"};
+    static const char *const lines[] = {
+        "Chất lượng!A1\ts\t'CHẤT LƯỢNG DỮ LIỆU'\tGeneral\tTimes New Roman 13 bold",
+        "Chất lượng!A2\ts\t'Quận'\tGeneral\tTimes New Roman 12 italic",
+        "Chất lượng!A3\ts\t'Đơn vị'",
+        "Chất lượng!B4\ts\t'=1+1'",
+        "Chất lượng!B5\ts\t'+84'",
+        "Chất lượng!B6\ts\t'-2'",
+        "Chất lượng!B7\ts\t'@SUM(A1)'",
+        "Chất lượng!B8\ts\t'\\t=1'",
+        "Chất lượng!B9\ts\t'=HYPERLINK(\"x\")'",
+        "Chất lượng!\tfreeze\tB4\trepeat\t$3:$3\tarea\t['$A$1:$C$9']\tpaper\t9\tlandscape\tfit\tNone\tNone\tTrue",
+        "filter\tA3:C9",
+        "Chất lượng!\tmerged\tA1:C1 A2:C2",
+    };
+    struct worksheet *sheet = arena_alloc(arena, sizeof *sheet);
+    struct worksheet x = {.name = "Chất lượng",
+                          .title = "CHẤT LƯỢNG DỮ LIỆU",
+                          .lines = {"Quận", ""},
+                          .table = new_grid(columns, LENGTH(columns), header, LENGTH(header), 1)};
+    struct document *d = sample(3);
+    char *path, *text;
+
+    (void)state;
+    *sheet = x;
+    for (size_t i = 0; i < LENGTH(texts); i++)
+        add_row(sheet->table, ROW_PLAIN, (struct cell[]){text_cell("An"), text_cell(texts[i]), count_cell(1)});
+    d->sheets = sheet;
+    d->nsheets = 1;
+    path = written(d, "kem.xlsx");
+    text = cells_of(path, "values");
+    for (size_t i = 0; i < LENGTH(lines); i++)
+        expect(text, lines[i]);
+    text = strstr(cells_of(path, "formulas"), "Chất lượng!A1");
+    assert_null(strstr(text, "\tf\t"));
+    sheet->table->rows[2].cells[2] = count_cell(2);
+    assert_int_equal(verdict(d, path), 1);
 }
 
 /* More than 20 000 rows: written without keeping them in memory, the same in every cell. */
@@ -199,16 +255,6 @@ static void refusals(void **state)
 }
 
 /* ---- what the check must find ---- */
-
-static int verdict(const struct document *d, const char *path)
-{
-    struct err e = {.status = ST_OK};
-
-    if (xlsx_verify(arena, d, path, &e) == 0)
-        return 0;
-    assert_int_equal(e.status, ST_IO);
-    return 1;
-}
 
 static void changed_values_are_found(void **state)
 {
@@ -428,6 +474,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_read_back),
+        cmocka_unit_test(worksheets),
         cmocka_unit_test(large_sheets),
         cmocka_unit_test(same_bytes),
         cmocka_unit_test(sheet_names),
