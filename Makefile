@@ -26,7 +26,7 @@ WARN = -Wall -Wextra -pedantic -Wshadow -Wconversion -Wvla -Wwrite-strings -Wstr
        -Wmissing-prototypes -Wundef -Wformat=2
 
 # Empty while a library is missing; 'make deps' installs them. Debian has no .pc file for libharu and iniparser.
-PC         = sqlite3 xlsxwriter md4c libutf8proc nettle minizip expat zlib
+PC         = sqlite3 xlsxwriter md4c libutf8proc nettle minizip expat zlib jansson
 PC_OK     := $(shell pkg-config --exists $(PC) 2>/dev/null && echo yes)
 PC_CFLAGS := $(shell pkg-config --cflags $(PC) 2>/dev/null) -isystem /usr/include/iniparser
 PC_LIBS   := $(shell pkg-config --libs $(PC) 2>/dev/null) -lhpdf -liniparser -lm
@@ -96,7 +96,7 @@ $(foreach t,$(TOOLDIRS),$(eval $(call tool_rule,$(t))))
 
 # Debian packages. Each target installs what is missing and nothing else.
 DEPS_BUILD = gcc pkg-config libhpdf-dev libxlsxwriter-dev libsqlite3-dev libiniparser-dev libmd4c-dev \
-             libutf8proc-dev nettle-dev libminizip-dev libexpat1-dev zlib1g-dev fonts-liberation2
+             libutf8proc-dev nettle-dev libminizip-dev libexpat1-dev zlib1g-dev libjansson-dev fonts-liberation2
 DEPS_CHECK = libcmocka-dev poppler-utils mupdf-tools qpdf python3-openpyxl sqlite3
 DEPS_FULL  = locales libreoffice-calc-nogui valgrind clang default-jre-headless libpdfbox2-java \
              libactivation-java libjaxb-api-java

@@ -8,7 +8,7 @@ BEGIN {
     for (i = 1; i <= layers; i++) rank[name[i]] = i
     n = split("hpdf ^src/render/pdf xlsxwriter ^src/render/xlsx sqlite3 ^src/data/db " \
               "iniparser ^src/conf/ini dictionary ^src/conf/ini md4c ^src/doc/markdown utf8proc ^src/base/utf8 " \
-              "nettle ^src/base/hash minizip ^src/render/xlsx expat ^src/render/xlsx unzip ^src/render/xlsx", word)
+              "nettle ^src/base/hash zlib ^src/(base/gzip|render/pdf_(read|out)) jansson ^src/base/json minizip ^src/render/xlsx expat ^src/render/xlsx unzip ^src/render/xlsx", word)
     for (i = 1; i < n; i += 2) only[word[i]] = word[i + 1]
 }
 FNR == 1 {

@@ -12,7 +12,7 @@
 #include "run/version.h"
 #include "run/worker.h"
 
-static const char manifest_name[] = "manifest.json";
+
 
 enum { FILES = 2 /* beside the manifest */ };
 
@@ -216,13 +216,13 @@ static int write_manifest(struct job *j, const char *dir, const struct work_resu
         manifest_hash_folders(prose, PROSE_FOLDERS, m.prose, &j->err))
         return -1;
     manifest_write(&m, &b);
-    return file_write(path_join(j->arena, dir, manifest_name), b.p, b.n, &j->err);
+    return file_write(path_join(j->arena, dir, MANIFEST_NAME), b.p, b.n, &j->err);
 }
 
 /* Is there what was made and nothing else? Children and libraries had the folder. */
 static int check_folder(struct job *j, const char *dir)
 {
-    const char *const want[] = {j->pdf_name, j->xlsx_name, manifest_name, NULL};
+    const char *const want[] = {j->pdf_name, j->xlsx_name, MANIFEST_NAME, NULL};
     size_t found = 0;
     char **names;
 
@@ -277,7 +277,7 @@ void job_stop(struct job *j)
 
 void job_print_paths(const struct job *j, FILE *out)
 {
-    const char *const names[] = {j->pdf_name, j->xlsx_name, manifest_name};
+    const char *const names[] = {j->pdf_name, j->xlsx_name, MANIFEST_NAME};
 
     for (size_t i = 0; i < FILES + 1; i++)
         fprintf(out, "%s\n", path_join(j->arena, j->folder, names[i]));

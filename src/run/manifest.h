@@ -12,6 +12,8 @@
 struct buf;
 struct err;
 
+#define MANIFEST_NAME "manifest.json"
+
 struct manifest_file {
     const char *name; /* without folders */
     int64_t size;     /* bytes; -1: not stated */
@@ -35,6 +37,12 @@ struct manifest {
 
 /* The last line but one holds the SHA-256 of all lines before it: head -n -2 manifest.json | sha256sum. */
 void manifest_write(const struct manifest *m, struct buf *out);
+
+/* Reads what manifest_write wrote (without the notes), wherever the program that did was of another version. 66 where
+ * there is none, 65 if it cannot be read or its own hash does not fit: then it was changed. */
+int manifest_read(struct arena *a, const char *path, struct manifest *out, struct err *err);
+/* Is every file of the manifest in its folder as it was? Else 65, naming the first that is not. */
+int manifest_check(struct arena *a, const char *dir, const struct manifest *m, struct err *err);
 
 /* Name, size and hash of a file. */
 int manifest_file(struct arena *a, const char *path, struct manifest_file *out, struct err *err);

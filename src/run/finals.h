@@ -1,0 +1,25 @@
+/* Published finals, found again: <root>/<KY>/<MA>/<BAO_CAO>/chinh-thuc. */
+#ifndef RUN_FINALS_H
+#define RUN_FINALS_H
+
+#include "base/err.h"
+#include "run/manifest.h"
+
+#define FINAL_DETAIL "chi-tiet.tsv.gz" /* the rows behind its figures: run/detail_file.h */
+
+struct final {
+    const char *dir;
+    const char *period;       /* name of the folder of its period */
+    struct manifest manifest; /* as far as it could be read */
+    struct err damage;        /* ST_OK: every file is as it was published */
+};
+
+/* The finals of a unit's report over all periods, by the last day of their range, then its first, then the label.
+ * What is damaged stands in the list and says so. */
+int finals_list(struct arena *a, const char *root, const char *unit, const char *report, struct final **out, size_t *n,
+                struct err *err);
+/* The one of a period; 0: *out NULL where there is none. */
+int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
+                struct final **out, struct err *err);
+
+#endif

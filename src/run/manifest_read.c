@@ -1,0 +1,170 @@
+/* manifest.json read back. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "run/manifest.h"
+
+enum { LARGEST = 64 << 20, LAST_LINES = 2 /* the hash, the closing brace */ };
+
+struct reader {
+    struct arena *arena;
+    const char *path;
+    struct err *err;
+};
+
+static int refuse(const struct reader *r, const char *what)
+{
+    return err_set(r->err, ST_DATA, "tệp '%s' %s.", r->path, what);
+}
+
+/* Where the lines end that the hash is of. */
+static size_t hashed_bytes(const char *text, size_t n)
+{
+    for (int lines = 0; n; n--)
+        if (text[n - 1] == '\n' && lines++ == LAST_LINES)
+            break;
+    return n;
+}
+
+static int check_hash(const struct reader *r, const char *text, size_t n, const struct json *root)
+{
+    const char *stated = json_text(root, "sha256");
+    char hash[HASH_HEX];
+
+    hash_bytes(text, hashed_bytes(text, n), hash);
+    return stated && strcmp(stated, hash) == 0 ? 0 : refuse(r, "đã bị sửa: mã SHA-256 của nó không còn khớp");
+}
+
+static int read_text(const struct reader *r, const struct json *object, const char *key, const char **out)
+{
+    *out = json_text(object, key);
+    return *out ? 0 : refuse(r, arena_printf(r->arena, "thiếu '%s'", key));
+}
+
+static int read_hash(const struct reader *r, const struct json *object, const char *key, char out[HASH_HEX])
+{
+    const char *text;
+
+    if (read_text(r, object, key, &text))
+        return -1;
+    if (strlen(text) != HASH_HEX - 1 || text[strspn(text, "0123456789abcdef")])
+        return refuse(r, arena_printf(r->arena, "có '%s' không phải mã SHA-256", key));
+    memcpy(out, text, HASH_HEX);
+    return 0;
+}
+
+static int read_day(const struct reader *r, const char *text, day_t *out)
+{
+    *out = text ? day_parse_iso(text, (int)strlen(text)) : DAY_NONE;
+    return *out != DAY_NONE ? 0 : refuse(r, "có ngày không đọc được");
+}
+
+static int read_range(const struct reader *r, const struct json *section, const char *key, struct range *out)
+{
+    const struct json *days = json_list(section, key);
+
+    if (!days || days->n != 2)
+        return refuse(r, arena_printf(r->arena, "thiếu '%s'", key));
+    return read_day(r, days->items[0].text, &out->from) || read_day(r, days->items[1].text, &out->to) ? -1 : 0;
+}
+
+static int read_period(const struct reader *r, const struct json *root, const struct period **out)
+{
+    const struct json *ky = json_get(root, "ky"), *sections = json_list(ky, "phan");
+    struct period *p = arena_alloc(r->arena, sizeof *p);
+    struct err ignored = {.status = ST_OK};
+
+    if (!sections || !sections->n)
+        return refuse(r, "thiếu 'phan' của kỳ");
+    if (read_text(r, ky, "ma", &p->code))
+        return -1;
+    if (period_parse(p->code, p, &ignored))
+        return refuse(r, "có mã kỳ không đọc được");
+    if (read_text(r, ky, "nhan", &p->label))
+        return -1;
+    p->sections = arena_alloc(r->arena, sections->n * sizeof *p->sections);
+    for (; p->nsections < sections->n; p->nsections++) {
+        const struct json *from = &sections->items[p->nsections];
+        struct period_section *to = &p->sections[p->nsections];
+
+        if (read_text(r, from, "ten", &to->name) || read_range(r, from, "ngay", &to->now) ||
+            read_range(r, from, "cung_ky", &to->before))
+            return -1;
+    }
+    *out = p;
+    return 0;
+}
+
+static int read_files(const struct reader *r, const struct json *root, struct manifest *m)
+{
+    const struct json *files = json_list(root, "tep");
+    struct manifest_file *list;
+
+    if (!files)
+        return refuse(r, "thiếu 'tep'");
+    m->files = list = arena_alloc(r->arena, (files->n + 1) * sizeof *list);
+    for (; m->nfiles < files->n; m->nfiles++) {
+        const struct json *file = &files->items[m->nfiles], *size = json_get(file, "so_byte");
+        struct manifest_file *f = &list[m->nfiles];
+
+        if (read_text(r, file, "ten", &f->name) || read_hash(r, file, "sha256", f->sha256))
+            return -1;
+        if (!path_is_plain_name(f->name))
+            return refuse(r, "nêu một tệp ở ngoài thư mục của nó");
+        f->size = size && size->kind == JSON_IS_NUMBER ? size->number : -1;
+    }
+    return 0;
+}
+
+static int read_all(const struct reader *r, const struct json *root, struct manifest *m)
+{
+    const struct json *prints = json_get(root, "dau_van_tay");
+    const char *edition;
+
+    if (read_text(r, root, "don_vi", &m->unit) || read_text(r, root, "ten_don_vi", &m->unit_name) ||
+        read_text(r, root, "bao_cao", &m->report) || read_text(r, root, "ban", &edition) ||
+        read_period(r, root, &m->period) || read_hash(r, prints, "cau_hinh", m->config) ||
+        read_hash(r, prints, "mau", m->templates) || read_hash(r, prints, "loi_van", m->prose) ||
+        read_hash(r, prints, "so_lieu", m->data) || read_files(r, root, m))
+        return -1;
+    m->final = strcmp(edition, "chinh_thuc") == 0;
+    if (!m->final)
+        return 0;
+    return read_text(r, root, "so", &m->number) || read_day(r, json_text(root, "ngay"), &m->date) ? -1 : 0;
+}
+
+int manifest_read(struct arena *a, const char *path, struct manifest *out, struct err *err)
+{
+    const struct reader r = {a, path, err};
+    const struct json *root;
+    char *text;
+    size_t n;
+
+    *out = (struct manifest){.date = DAY_NONE};
+    if (file_read(a, path, LARGEST, &text, &n, err) || json_parse(a, text, n, path, &root, err) ||
+        check_hash(&r, text, n, root))
+        return -1;
+    return read_all(&r, root, out);
+}
+
+int manifest_check(struct arena *a, const char *dir, const struct manifest *m, struct err *err)
+{
+    for (size_t i = 0; i < m->nfiles; i++) {
+        const char *path = path_join(a, dir, m->files[i].name);
+        char hash[HASH_HEX];
+        struct stat st;
+
+        if (lstat(path, &st) || !S_ISREG(st.st_mode))
+            return err_set(err, ST_DATA, "thư mục '%s' thiếu tệp '%s' mà manifest.json của nó nêu.", dir,
+                           m->files[i].name);
+        if (hash_file(path, hash, err))
+            return -1;
+        if (strcmp(hash, m->files[i].sha256) != 0)
+            return err_set(err, ST_DATA, "tệp '%s' không còn như lúc công bố: mã SHA-256 khác manifest.json.", path);
+    }
+    return 0;
+}
