@@ -1,7 +1,7 @@
 #include "base/date.h"
 
 #include <assert.h>
-#include <stdio.h>
+#include <string.h>
 
 enum { YEAR_MIN = 1900, YEAR_MAX = 2200, LOCAL_OFFSET_MINUTES = 7 * 60, DAY_MINUTES = 24 * 60 };
 
@@ -226,6 +226,12 @@ char *day_iso(day_t d, char out[11])
     if (d == DAY_NONE)
         return out;
     t = day_to_ymd(d);
-    snprintf(out, 11, "%04d-%02d-%02d", t.year, t.month, t.day);
+    memcpy(out, "0000-00-00", 11);
+    for (int i = 3, year = t.year; i >= 0; i--, year /= 10)
+        out[i] = (char)('0' + year % 10);
+    out[5] = (char)('0' + t.month / 10);
+    out[6] = (char)('0' + t.month % 10);
+    out[8] = (char)('0' + t.day / 10);
+    out[9] = (char)('0' + t.day % 10);
     return out;
 }

@@ -40,7 +40,8 @@ static struct json copy(struct arena *a, json_t *j)
         out.kind = JSON_IS_OBJECT;
         out.items = items = arena_alloc(a, (json_object_size(j) + 1) * sizeof *items);
         out.keys = arena_alloc(a, (json_object_size(j) + 1) * sizeof *out.keys);
-        json_object_foreach (j, key, value) {
+        json_object_foreach(j, key, value)
+        {
             out.keys[out.n] = arena_strdup(a, key);
             items[out.n++] = copy(a, value);
         }

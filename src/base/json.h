@@ -23,8 +23,8 @@ struct json {
 int json_parse(struct arena *a, const char *text, size_t n, const char *path, const struct json **out, struct err *err);
 
 /* All of them take NULL, and what is of another kind, as absent. */
-const struct json *json_get(const struct json *object, const char *key); /* NULL if absent */
-const char *json_text(const struct json *object, const char *key);       /* NULL if absent */
+const struct json *json_get(const struct json *object, const char *key);  /* NULL if absent */
+const char *json_text(const struct json *object, const char *key);        /* NULL if absent */
 const struct json *json_list(const struct json *object, const char *key); /* NULL if absent */
 
 #endif

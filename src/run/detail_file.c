@@ -1,6 +1,5 @@
 #include "run/detail_file.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,111 +18,141 @@ enum { DAYS = sizeof day_names / sizeof *day_names };
 
 /* ---- writing ---- */
 
-static void put_value(struct gzip_writer *w, const char *s)
+static void add_value(struct buf *b, const char *s)
 {
     for (;;) {
         size_t n = strcspn(s, "\t\n\\");
 
-        gzip_add(w, s, n);
+        buf_add(b, s, n);
         s += n;
         if (!*s)
             return;
-        gzip_add(w, *s == '\t' ? "\\t" : *s == '\n' ? "\\n" : "\\\\", 2);
+        buf_puts(b, *s == '\t' ? "\\t" : *s == '\n' ? "\\n" : "\\\\");
         s++;
     }
 }
 
-static void put_figures(struct gzip_writer *w, const struct kept_figure *figures, size_t n)
+/* One line at a time. */
+struct out {
+    struct gzip_writer *file;
+    struct buf line;
+};
+
+static void end_line(struct out *o)
 {
-    gzip_puts(w, FIGURES "\n" FIGURES_HEAD "\n");
+    buf_putc(&o->line, '\n');
+    gzip_add(o->file, o->line.p, o->line.n);
+    buf_clear(&o->line);
+}
+
+static void put_figures(struct out *o, const struct kept_figure *figures, size_t n)
+{
+    gzip_puts(o->file, FIGURES "\n" FIGURES_HEAD "\n");
     for (size_t i = 0; i < n; i++) {
         const struct kept_figure *f = &figures[i];
         const char *const values[FIGURE_COLUMNS] = {f->id, f->text, f->value, f->num, f->den, f->place};
 
         for (size_t k = 0; k < FIGURE_COLUMNS; k++) {
-            put_value(w, values[k]);
-            gzip_puts(w, k + 1 < FIGURE_COLUMNS ? "\t" : "\n");
+            if (k)
+                buf_putc(&o->line, '\t');
+            add_value(&o->line, values[k]);
         }
+        end_line(o);
     }
 }
 
-static void put_day(struct gzip_writer *w, day_t d)
+static void add_day(struct buf *b, day_t d)
 {
     char text[11];
 
-    gzip_puts(w, day_iso(d, text));
-    gzip_puts(w, "\t");
+    buf_puts(b, day_iso(d, text));
+    buf_putc(b, '\t');
 }
 
-static void put_row(struct gzip_writer *w, const struct catalog *c, const struct detail *d, size_t row)
+/* Dimensions of rows as text, each combination made once: few stand for many rows. */
+struct tails {
+    struct arena *arena;
+    struct index index;
+    VEC(const char *) v;
+};
+
+static const char *tail_of(struct tails *tails, const struct catalog *c, const struct rows *rows, size_t row)
 {
-    const struct table_info *t = &TABLES[d->rows.table];
+    const struct table_info *t = &TABLES[rows->table];
+    int known = (int)tails->v.n;
+    int at = index_add(&tails->index, (const char *)(rows->v + row * t->ndims), t->ndims * sizeof *rows->v, known);
     char number[ROWS_NUMBER];
+    struct buf b;
 
-    put_value(w, d->codes[row]);
-    gzip_add(w, "\t", 1);
-    if (d->dates) {
-        put_day(w, d->dates[row].received);
-        put_day(w, d->dates[row].due);
-        put_day(w, d->dates[row].ended);
-    }
+    if (at < known)
+        return tails->v.v[at];
+    buf_init(&b, tails->arena);
     for (size_t k = 0; k < t->ndims; k++) {
-        put_value(w, rows_value(&d->rows, c, row, (int)k, number));
-        gzip_add(w, k + 1 < t->ndims ? "\t" : "\n", 1);
+        buf_puts(&b, k ? "\t" : "");
+        add_value(&b, rows_value(rows, c, row, (int)k, number));
     }
+    *vec_add(tails->arena, &tails->v) = buf_str(&b);
+    return buf_str(&b);
 }
 
-static void put_section(struct gzip_writer *w, const struct cube *c, struct range r, const struct detail *d,
-                        const char *units)
+static void put_row(struct out *o, struct tails *tails, const struct catalog *c, const struct detail *d, size_t row)
+{
+    add_value(&o->line, d->codes[row]);
+    buf_putc(&o->line, '\t');
+    if (d->dates) {
+        add_day(&o->line, d->dates[row].received);
+        add_day(&o->line, d->dates[row].due);
+        add_day(&o->line, d->dates[row].ended);
+    }
+    buf_puts(&o->line, tail_of(tails, c, &d->rows, row));
+    end_line(o);
+}
+
+static void put_section(struct out *o, const struct cube *c, struct range r, const struct detail *d, const char *units)
 {
     const struct table_info *t = &TABLES[d->rows.table];
+    struct tails tails = {.arena = arena_new()};
     char from[11], to[11];
 
-    gzip_puts(w, "[");
-    gzip_puts(w, t->name);
-    gzip_puts(w, " ");
-    gzip_puts(w, day_iso(r.from, from));
-    gzip_puts(w, "..");
-    gzip_puts(w, day_iso(r.to, to));
-    gzip_puts(w, "]\nma");
-    for (size_t i = 0; d->dates && i < DAYS; i++) {
-        gzip_puts(w, "\t");
-        gzip_puts(w, day_names[i]);
-    }
-    for (size_t k = 0; k < t->ndims; k++) {
-        gzip_puts(w, "\t");
-        gzip_puts(w, t->dims[k].name);
-    }
-    gzip_puts(w, "\n");
+    index_init(&tails.index, tails.arena);
+    buf_printf(&o->line, "[%s %s..%s]", t->name, day_iso(r.from, from), day_iso(r.to, to));
+    end_line(o);
+    buf_puts(&o->line, "ma");
+    for (size_t i = 0; d->dates && i < DAYS; i++)
+        buf_printf(&o->line, "\t%s", day_names[i]);
+    for (size_t k = 0; k < t->ndims; k++)
+        buf_printf(&o->line, "\t%s", t->dims[k].name);
+    end_line(o);
     for (size_t i = 0; i < d->rows.n; i++) {
         int32_t unit = d->rows.v[i * t->ndims + DIM_AT_UNIT];
 
         if (unit < 0 || units[unit])
-            put_row(w, c->catalog, d, i);
+            put_row(o, &tails, c->catalog, d, i);
     }
+    arena_free(tails.arena);
 }
 
 int detail_file_write(struct arena *a, const char *path, const struct kept_pair *head, size_t nhead,
                       const struct kept_figure *figures, size_t nfigures, const struct behind *b, const char *units,
                       struct err *err)
 {
-    struct gzip_writer *w;
+    struct out o;
 
-    if (gzip_create(a, path, &w, err))
+    buf_init(&o.line, a);
+    if (gzip_create(a, path, &o.file, err))
         return -1;
-    gzip_puts(w, arena_printf(a, "# %s = %d\n", version_key, VERSION));
+    buf_printf(&o.line, "# %s = %d", version_key, VERSION);
+    end_line(&o);
     for (size_t i = 0; i < nhead; i++) {
-        gzip_puts(w, "# ");
-        gzip_puts(w, head[i].key);
-        gzip_puts(w, " = ");
-        put_value(w, head[i].value);
-        gzip_puts(w, "\n");
+        buf_printf(&o.line, "# %s = ", head[i].key);
+        add_value(&o.line, head[i].value);
+        end_line(&o);
     }
-    put_figures(w, figures, nfigures);
+    put_figures(&o, figures, nfigures);
     for (size_t r = 0; r < b->cube->nranges; r++)
         for (int t = 0; t < TABLE_COUNT; t++)
-            put_section(w, b->cube, b->cube->ranges[r], b->tables[r][t], units);
-    return gzip_finish(w, err);
+            put_section(&o, b->cube, b->cube->ranges[r], b->tables[r][t], units);
+    return gzip_finish(o.file, err);
 }
 
 /* ---- reading ---- */

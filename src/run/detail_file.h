@@ -14,10 +14,10 @@
 #include "run/behind.h"
 
 struct kept_figure {
-    const char *id, *text;   /* as printed */
-    const char *value;       /* canonical decimal text, "" where it is none: "307485", "99.35" */
-    const char *num, *den;   /* of a rate, else "" */
-    const char *place;       /* where it was printed */
+    const char *id, *text; /* as printed */
+    const char *value;     /* canonical decimal text, "" where it is none: "307485", "99.35" */
+    const char *num, *den; /* of a rate, else "" */
+    const char *place;     /* where it was printed */
 };
 
 struct kept_pair {
@@ -33,13 +33,14 @@ struct detail_file; /* one being read, from the top to where the caller stops */
 
 /* 65 for what is no such file or of a version to come. */
 int detail_file_open(struct arena *a, const char *path, struct detail_file **out, struct err *err);
-void detail_file_close(struct detail_file *f);                            /* NULL is allowed */
+void detail_file_close(struct detail_file *f);                              /* NULL is allowed */
 const char *detail_file_head(const struct detail_file *f, const char *key); /* "" if it is not there */
 /* First of all. */
 int detail_file_figures(struct detail_file *f, struct kept_figure **out, size_t *n, struct err *err);
 /* The next section of rows: 1, 0 behind the last. What was not read of the one before is passed over. */
 int detail_file_next(struct detail_file *f, enum table *t, struct range *r, struct err *err);
 /* The section's rows. Codes that the catalog does not have any more are -1 (names and flags: 0). */
-int detail_file_rows(struct detail_file *f, enum table t, const struct catalog *c, struct detail **out, struct err *err);
+int detail_file_rows(struct detail_file *f, enum table t, const struct catalog *c, struct detail **out,
+                     struct err *err);
 
 #endif

@@ -33,8 +33,8 @@ static int check_place(const struct final *f, const char *unit, const char *repo
     if (m->final && strcmp(m->unit, unit) == 0 && strcmp(m->report, report) == 0 &&
         strcmp(m->period->code, f->period) == 0)
         return 0;
-    return err_set(err, ST_DATA, "thư mục '%s' chứa văn bản khác: theo manifest.json là '%s' của '%s', kỳ %s%s.", f->dir,
-                   m->report, m->unit, m->period->code, m->final ? "" : ", bản dự thảo");
+    return err_set(err, ST_DATA, "thư mục '%s' chứa văn bản khác: theo manifest.json là '%s' của '%s', kỳ %s%s.",
+                   f->dir, m->report, m->unit, m->period->code, m->final ? "" : ", bản dự thảo");
 }
 
 int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,

@@ -265,6 +265,21 @@ static int run_jobs(const struct batch *b, const int *units, const struct issue 
     return result;
 }
 
+static int load_behind(const struct run_context *x, const int *units, size_t n, const struct behind **out,
+                       struct err *err)
+{
+    char *wanted = arena_alloc(x->arena, x->catalog->nunits + 1);
+    struct behind *behind;
+
+    for (size_t u = 0; u < x->catalog->nunits; u++)
+        for (size_t i = 0; i < n && !wanted[u]; i++)
+            wanted[u] = (char)catalog_under(x->catalog, (int)u, units[i]);
+    if (behind_load(x->arena, x->db, x->cube, wanted, &behind, err))
+        return -1;
+    *out = behind;
+    return 0;
+}
+
 int run_generate(const struct run_request *q, FILE *out, struct err *err)
 {
     struct run_context x = {0};
@@ -290,6 +305,8 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
         report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
         context_count(&x, 1, err) || checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
+        goto out;
+    if (q->final && load_behind(&x, units, n, &b.behind, err))
         goto out;
     /* A connection never crosses a fork. */
     db_close(x.db);

@@ -1,5 +1,6 @@
 #include "run/job.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -7,14 +8,14 @@
 #include "base/file.h"
 #include "base/vi.h"
 #include "doc/report.h"
+#include "run/finals.h"
+#include "run/kept.h"
 #include "run/manifest.h"
 #include "run/publish.h"
 #include "run/version.h"
 #include "run/worker.h"
 
-
-
-enum { FILES = 2 /* beside the manifest */ };
+enum { PDF, WORKBOOK, DETAIL, MOST_FILES /* beside the manifest */ };
 
 static const struct unit *unit_of(const struct job *j)
 {
@@ -35,8 +36,10 @@ void job_init(struct job *j, const struct batch *b, int unit, struct issue issue
     notes_init(&j->notes, j->arena);
     for (size_t i = 0; i < b->x->notes.list.n; i++)
         *vec_add(j->arena, &j->notes.list) = b->x->notes.list.v[i];
-    j->pdf_name = arena_printf(j->arena, "BC_CCHC_%s_%s.pdf", b->x->period.code, unit_of(j)->code);
-    j->xlsx_name = arena_printf(j->arena, "PL_CCHC_%s_%s.xlsx", b->x->period.code, unit_of(j)->code);
+    j->names[PDF] = arena_printf(j->arena, "BC_CCHC_%s_%s.pdf", b->x->period.code, unit_of(j)->code);
+    j->names[WORKBOOK] = arena_printf(j->arena, "PL_CCHC_%s_%s.xlsx", b->x->period.code, unit_of(j)->code);
+    j->names[DETAIL] = FINAL_DETAIL;
+    j->nnames = b->q->final ? MOST_FILES : DETAIL;
 }
 
 static struct publish_target target_of(const struct run_context *x, const struct run_request *q, int unit)
@@ -160,12 +163,36 @@ static int start_child(struct job *j, const struct document *doc)
         .layout_options = {.tag_rows = c->tagging == PDF_TAGS_ALL ? SIZE_MAX : TAG_ROWS,
                            .signature_field = c->signature_field},
         .pdf_options = {.archive = c->standard == PDF_ARCHIVE, .tagged = c->tagging != PDF_TAGS_NONE},
-        .pdf = path_join(j->arena, dir, j->pdf_name),
-        .xlsx = path_join(j->arena, dir, j->xlsx_name),
+        .pdf = path_join(j->arena, dir, j->names[PDF]),
+        .xlsx = path_join(j->arena, dir, j->names[WORKBOOK]),
         .scratch = publish_scratch(j->publication),
     };
 
     return worker_start(j->arena, &work, &j->worker, &j->err);
+}
+
+/* The child is at work meanwhile. */
+static int write_detail(struct job *j, struct arena *a, const struct document *doc)
+{
+    const struct run_context *x = j->batch->x;
+    char date[11], session[24];
+    const struct kept_pair head[] = {
+        {"chuong_trinh", "cchc-report " CCHC_VERSION},
+        {"don_vi", unit_of(j)->code},
+        {"bao_cao", x->config->report},
+        {"ky", x->period.code},
+        {"so", j->issue.number},
+        {"ngay", day_iso(j->issue.date, date)},
+        {"so_lieu", x->data_hash},
+        {"phien_nhap", session},
+    };
+    struct kept_figure *figures;
+    size_t n = kept_figures(a, doc, &figures);
+
+    snprintf(session, sizeof session, "%jd", (intmax_t)j->batch->behind->session);
+    return detail_file_write(a, path_join(a, publish_dir(j->publication), j->names[DETAIL]), head,
+                             sizeof head / sizeof *head, figures, n, j->batch->behind,
+                             kept_units(a, x->catalog, j->unit), &j->err);
 }
 
 int job_start(struct job *j)
@@ -176,7 +203,7 @@ int job_start(struct job *j)
     int result = -1;
 
     if (build(j, a, &doc) == 0 && publish_open(j->arena, &target, &j->publication, &j->err) == 0 &&
-        start_child(j, doc) == 0)
+        start_child(j, doc) == 0 && (!j->batch->q->final || write_detail(j, a, doc) == 0))
         result = 0;
     arena_free(a);
     return result ? failed(j) : 0;
@@ -187,7 +214,7 @@ int job_start(struct job *j)
 static int write_manifest(struct job *j, const char *dir, const struct work_result *made)
 {
     const struct run_context *x = j->batch->x;
-    struct manifest_file files[FILES];
+    struct manifest_file files[MOST_FILES];
     struct manifest m = {
         .unit = unit_of(j)->code,
         .unit_name = unit_of(j)->name,
@@ -200,7 +227,7 @@ static int write_manifest(struct job *j, const char *dir, const struct work_resu
         .fonts = made->fonts,
         .nfonts = FACE_COUNT,
         .files = files,
-        .nfiles = FILES,
+        .nfiles = j->nnames,
         .notes = &j->notes,
     };
     const char *prose[PROSE_FOLDERS];
@@ -211,9 +238,10 @@ static int write_manifest(struct job *j, const char *dir, const struct work_resu
     memcpy(m.config, j->batch->config, HASH_HEX);
     memcpy(m.templates, j->batch->templates, HASH_HEX);
     memcpy(m.data, x->data_hash, HASH_HEX);
-    if (manifest_file(j->arena, path_join(j->arena, dir, j->pdf_name), &files[0], &j->err) ||
-        manifest_file(j->arena, path_join(j->arena, dir, j->xlsx_name), &files[1], &j->err) ||
-        manifest_hash_folders(prose, PROSE_FOLDERS, m.prose, &j->err))
+    for (size_t i = 0; i < j->nnames; i++)
+        if (manifest_file(j->arena, path_join(j->arena, dir, j->names[i]), &files[i], &j->err))
+            return -1;
+    if (manifest_hash_folders(prose, PROSE_FOLDERS, m.prose, &j->err))
         return -1;
     manifest_write(&m, &b);
     return file_write(path_join(j->arena, dir, MANIFEST_NAME), b.p, b.n, &j->err);
@@ -222,7 +250,6 @@ static int write_manifest(struct job *j, const char *dir, const struct work_resu
 /* Is there what was made and nothing else? Children and libraries had the folder. */
 static int check_folder(struct job *j, const char *dir)
 {
-    const char *const want[] = {j->pdf_name, j->xlsx_name, MANIFEST_NAME, NULL};
     size_t found = 0;
     char **names;
 
@@ -231,13 +258,13 @@ static int check_folder(struct job *j, const char *dir)
     for (; *names; names++) {
         size_t i = 0;
 
-        while (want[i] && strcmp(want[i], *names))
+        while (i < j->nnames && strcmp(j->names[i], *names))
             i++;
-        if (!want[i])
+        if (i == j->nnames && strcmp(*names, MANIFEST_NAME))
             return err_set(&j->err, ST_INTERNAL, "có tệp lạ '%s' giữa kết quả; đây là lỗi chương trình.", *names);
         found++;
     }
-    if (found != FILES + 1)
+    if (found != j->nnames + 1)
         return err_set(&j->err, ST_INTERNAL, "kết quả thiếu tệp; đây là lỗi chương trình.");
     return 0;
 }
@@ -277,10 +304,9 @@ void job_stop(struct job *j)
 
 void job_print_paths(const struct job *j, FILE *out)
 {
-    const char *const names[] = {j->pdf_name, j->xlsx_name, MANIFEST_NAME};
-
-    for (size_t i = 0; i < FILES + 1; i++)
-        fprintf(out, "%s\n", path_join(j->arena, j->folder, names[i]));
+    for (size_t i = 0; i < j->nnames; i++)
+        fprintf(out, "%s\n", path_join(j->arena, j->folder, j->names[i]));
+    fprintf(out, "%s\n", path_join(j->arena, j->folder, MANIFEST_NAME));
     fflush(out);
 }
 

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/hash.h"
 #include "render/font.h"
+#include "run/behind.h"
 #include "run/numbers.h"
 #include "run/request.h"
 #include "run/signals.h"
@@ -17,6 +18,7 @@ struct batch {
     const struct run_request *q;
     const struct checks *checks;
     const struct font_candidates *fonts;
+    const struct behind *behind;                /* of all units with papers; NULL: nothing needs it */
     char config[HASH_HEX], templates[HASH_HEX]; /* fingerprints */
 };
 
@@ -25,8 +27,9 @@ struct job {
     int unit; /* index in the catalog */
     struct issue issue;
     struct arena *arena;
-    struct notes notes; /* the run's first, then its own */
-    const char *pdf_name, *xlsx_name;
+    struct notes notes;   /* the run's first, then its own */
+    const char *names[3]; /* of its files beside the manifest: PDF, workbook; of a final the rows behind its figures */
+    size_t nnames;
     struct publication *publication;
     struct worker *worker; /* NULL unless its child is at work */
     const char *folder;    /* where the papers are; NULL: not, or not yet */

@@ -1,0 +1,67 @@
+#include "run/kept.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "doc/printed.h"
+
+static int is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+const char *kept_value(struct arena *a, const char *text)
+{
+    const char *s = text + (*text == '-');
+    struct buf b;
+    size_t digits = 0;
+
+    buf_init(&b, a);
+    while (*s == '0' && is_digit(s[1])) /* "05" */
+        s++;
+    for (; is_digit(*s) || (*s == '.' && digits && is_digit(s[1])); s++)
+        if (*s != '.') {
+            buf_putc(&b, *s);
+            digits++;
+        }
+    if (!digits)
+        return "";
+    if (*s == ',' && is_digit(s[1])) {
+        buf_putc(&b, '.');
+        for (s++; is_digit(*s); s++)
+            buf_putc(&b, *s);
+    }
+    s += *s == '%';
+    return *s ? "" : arena_printf(a, "%s%s", *text == '-' ? "-" : "", buf_str(&b));
+}
+
+static struct kept_figure kept_figure(struct arena *a, const struct printed *p)
+{
+    struct kept_figure f = {p->id, p->text, kept_value(a, p->text), "", "", p->place};
+
+    if (p->kind == PRINTED_CELL && p->cell->kind == CELL_RATE) {
+        f.num = arena_printf(a, "%jd", (intmax_t)p->cell->num);
+        f.den = arena_printf(a, "%jd", (intmax_t)p->cell->den);
+    }
+    return f;
+}
+
+size_t kept_figures(struct arena *a, const struct document *doc, struct kept_figure **out)
+{
+    struct printed *list;
+    size_t n = document_printed(a, doc, &list);
+
+    *out = arena_alloc(a, (n + 1) * sizeof **out);
+    for (size_t i = 0; i < n; i++)
+        (*out)[i] = kept_figure(a, &list[i]);
+    return n;
+}
+
+char *kept_units(struct arena *a, const struct catalog *c, int root)
+{
+    char *units = arena_alloc(a, c->nunits + 1);
+
+    for (size_t u = 0; u < c->nunits; u++)
+        units[u] = (char)catalog_under(c, (int)u, root);
+    return units;
+}
