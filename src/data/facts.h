@@ -27,23 +27,9 @@
 
 #include "data/coverage.h"
 #include "data/cube.h"
+#include "data/value.h"
 
 struct notes;
-
-enum value_state {
-    VALUE_OK,
-    VALUE_UNDEFINED,  /* 0/0, or a change against 0 */
-    VALUE_NOT_LOADED, /* coverage does not prove it: "chưa có số liệu" */
-    VALUE_NOT_ENTERED /* no entry in so_lieu */
-};
-
-struct value {
-    enum value_state state;
-    int64_t num;
-    int64_t den;         /* 0: a count; else a ratio num/den */
-    const char *decimal; /* entered, no whole number: canonical text, num is then its whole part; else NULL */
-    const char *entered; /* entered figure that is text (kieu = chu); NULL else */
-};
 
 enum measure { MEASURE_COUNT, MEASURE_DISTINCT, MEASURE_SUM, MEASURE_RATIO, MEASURE_FORMULA, MEASURE_ENTERED };
 

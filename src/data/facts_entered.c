@@ -246,28 +246,52 @@ int entries_load(struct facts *f, struct db *db, struct notes *notes, struct err
 
 /* ------------------------------------------------------------ values */
 
-struct value value_of_amount(struct arena *a, struct amount x)
-{
-    struct value v = {.state = VALUE_OK};
+/* Whose entries make a value, and the list of them where it is asked for. */
+struct gathering {
+    const struct facts *facts;
+    const struct figure *figure;
+    int level;
+    struct range range;
+    struct amount sum;
+    struct arena *arena;
+    basis_entries *used; /* NULL: not asked for */
+};
 
-    v.decimal = amount_text(a, x, &v.num);
-    return v;
+static void note_used(struct gathering *g, int unit, const struct entry *e)
+{
+    if (g->used)
+        *vec_add(g->arena, g->used) = (struct basis_entry){unit, e->range, e->amount, e->text};
+}
+
+static void note_group(struct gathering *g, int unit)
+{
+    const struct group *group = find_group(g->facts, g->figure, unit);
+    const struct entry *last = group && g->figure->stock ? last_until(g->facts, group, g->range.to) : NULL;
+
+    for (size_t i = group ? group->first : 0; group && i < group->end; i++) {
+        const struct entry *e = &g->facts->entries->list.v[i];
+
+        if (g->figure->stock ? e == last : is_inside(e->range, g->range))
+            note_used(g, unit, e);
+    }
 }
 
 /* Adds the value of a unit; OWN_OVERLAP wins over everything: part of a sum is no sum. */
-static enum own add_unit(const struct facts *f, const struct figure *fig, int unit, int own_only, int level,
-                         struct range r, struct amount *sum)
+static enum own add_unit(struct gathering *g, int unit, int own_only)
 {
-    int wanted = level < 0 || (int)f->catalog->units[unit].level == level;
+    const struct facts *f = g->facts;
+    int wanted = g->level < 0 || (int)f->catalog->units[unit].level == g->level;
     struct amount x = {0};
-    enum own found = wanted ? own_value(f, fig, unit, r, &x) : OWN_NONE;
+    enum own found = wanted ? own_value(f, g->figure, unit, g->range, &x) : OWN_NONE;
 
+    if (found != OWN_NONE)
+        note_group(g, unit);
     if (found == OWN_VALUE)
-        return amount_add(sum, x, 1) ? OWN_VALUE : OWN_OVERLAP;
+        return amount_add(&g->sum, x, 1) ? OWN_VALUE : OWN_OVERLAP;
     if (found == OWN_OVERLAP || own_only)
         return found;
     for (int child = f->entries->first_child[unit]; child >= 0; child = f->entries->next_sibling[child]) {
-        enum own below = add_unit(f, fig, child, 0, level, r, sum);
+        enum own below = add_unit(g, child, 0);
 
         if (below == OWN_OVERLAP)
             return below;
@@ -276,35 +300,51 @@ static enum own add_unit(const struct facts *f, const struct figure *fig, int un
     return found;
 }
 
-static struct value text_value(const struct facts *f, const struct figure *fig, int unit, struct range r)
+static struct value text_value(struct gathering *g, int unit)
 {
-    const struct group *g = unit < 0 ? NULL : find_group(f, fig, unit);
-    const struct entry *e = g ? last_until(f, g, r.to) : NULL;
+    const struct group *group = unit < 0 ? NULL : find_group(g->facts, g->figure, unit);
+    const struct entry *e = group ? last_until(g->facts, group, g->range.to) : NULL;
 
-    if (!e || e->range.to < r.from || !*e->text)
-        return (struct value){.state = VALUE_NOT_ENTERED};
+    if (!e || e->range.to < g->range.from || !*e->text)
+        return value_bad(VALUE_NOT_ENTERED);
+    note_used(g, unit, e);
     return (struct value){.state = VALUE_OK, .num = e->amount.n, .entered = e->text};
 }
 
-struct value entries_value(const struct facts *f, const struct figure *fig, int unit, int own_only, int level,
-                           struct range r)
+static struct value gather(struct gathering *g, int unit, int own_only)
 {
-    struct amount sum = {0};
+    const struct catalog *c = g->facts->catalog;
     enum own found = OWN_NONE;
 
-    assert(fig->measure == MEASURE_ENTERED);
-    if (fig->is_text)
-        return text_value(f, fig, unit, r);
+    assert(g->figure->measure == MEASURE_ENTERED);
+    if (g->figure->is_text)
+        return text_value(g, unit);
     if (unit >= 0) {
-        found = add_unit(f, fig, unit, own_only, level, r, &sum);
+        found = add_unit(g, unit, own_only);
     } else {
-        for (size_t u = 0; u < f->catalog->nunits && found != OWN_OVERLAP; u++) {
-            enum own root = f->catalog->units[u].parent < 0 ? add_unit(f, fig, (int)u, 0, level, r, &sum) : OWN_NONE;
+        for (size_t u = 0; u < c->nunits && found != OWN_OVERLAP; u++) {
+            enum own root = c->units[u].parent < 0 ? add_unit(g, (int)u, 0) : OWN_NONE;
 
             found = root == OWN_NONE ? found : root;
         }
     }
     if (found != OWN_VALUE)
-        return (struct value){.state = VALUE_NOT_ENTERED};
-    return value_of_amount(f->arena, sum);
+        return value_bad(VALUE_NOT_ENTERED);
+    return value_of_amount(g->facts->arena, g->sum);
+}
+
+struct value entries_value(const struct facts *f, const struct figure *fig, int unit, int own_only, int level,
+                           struct range r)
+{
+    struct gathering g = {.facts = f, .figure = fig, .level = level, .range = r};
+
+    return gather(&g, unit, own_only);
+}
+
+void entries_used(const struct facts *f, const struct figure *fig, int unit, int own_only, int level, struct range r,
+                  struct arena *a, basis_entries *out)
+{
+    struct gathering g = {.facts = f, .figure = fig, .level = level, .range = r, .arena = a, .used = out};
+
+    gather(&g, unit, own_only);
 }

@@ -3,8 +3,7 @@
 #define DATA_FACTS_IMPL_H
 
 #include "base/arena.h"
-#include "data/amount.h"
-#include "data/facts.h"
+#include "data/basis.h"
 #include "data/index.h"
 
 /* Sums of one figure over one range, by unit: everything but the distinct counts is answered from here. */
@@ -44,7 +43,27 @@ int entries_load(struct facts *f, struct db *db, struct notes *notes, struct err
 /* Own entry of the unit; else, unless own_only, the sum of its children's. `level` as in struct scope. */
 struct value entries_value(const struct facts *f, const struct figure *fig, int unit, int own_only, int level,
                            struct range r);
-struct value value_of_amount(struct arena *a, struct amount x);
+/* The entries that it is made of, units in the order of the tree. */
+typedef VEC(struct basis_entry) basis_entries;
+void entries_used(const struct facts *f, const struct figure *fig, int unit, int own_only, int level, struct range r,
+                  struct arena *a, basis_entries *out);
+
+/* facts_value.c: what identifies a value; ints only, so that its bytes can be hashed. */
+struct question {
+    int figure, unit, own_only, level, field, procedure, before, change;
+};
+enum { CHANGE_NONE, CHANGE_DIFFERENCE, CHANGE_RATIO };
+/* A level asked for by name and by scope, and not the same: nothing is of it. */
+enum { LEVEL_ANY = -1, LEVEL_NOTHING = -2 };
+
+struct question facts_question(const struct facts *f, const char *name, struct scope s);
+/* The question that a name asks in the scope of another one. */
+struct question facts_ask(const struct facts *f, const char *name, struct question q);
+struct value facts_answer(struct facts *f, struct question q);
+/* The stretch of f->tree that a scope asks for. */
+void facts_stretch(const struct facts *f, const struct question *q, size_t *first, size_t *end);
+/* A field or procedure asked of a table that knows none: there is no such number. */
+int facts_can_split(enum table t, const struct question *q);
 
 size_t facts_index(const struct facts *f, const struct figure *fig);
 

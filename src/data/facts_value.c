@@ -8,15 +8,6 @@
 #include "data/db.h"
 #include "data/facts_impl.h"
 
-/* What identifies a value; ints only, so that its bytes can be hashed. */
-struct question {
-    int figure, unit, own_only, level, field, procedure, before, change;
-};
-
-enum { CHANGE_NONE, CHANGE_DIFFERENCE, CHANGE_RATIO };
-/* A level asked for by name and by scope, and not the same: nothing is of it. */
-enum { LEVEL_ANY = -1, LEVEL_NOTHING = -2 };
-
 struct memo {
     struct index by_question;
     VEC(struct value) values;
@@ -77,8 +68,7 @@ static int is_covered(struct facts *f, enum table t, int range, int unit)
     return *known;
 }
 
-/* The stretch of f->tree that a scope asks for. */
-static void stretch(const struct facts *f, const struct question *q, size_t *first, size_t *end)
+void facts_stretch(const struct facts *f, const struct question *q, size_t *first, size_t *end)
 {
     *first = q->unit < 0 ? 0 : f->tree_first[q->unit];
     *end = q->unit < 0 ? f->catalog->nunits : q->own_only ? *first + 1 : f->tree_end[q->unit];
@@ -97,7 +87,7 @@ static int is_loaded(struct facts *f, enum table t, int range, const struct ques
 
     if (t == TABLE_PROCEDURES || t == TABLE_UNITS)
         return 1;
-    stretch(f, q, &first, &end);
+    facts_stretch(f, q, &first, &end);
     for (size_t i = first; i < end; i++) {
         int u = f->tree[i], is_asked;
 
@@ -184,7 +174,7 @@ static int64_t count_rows(struct facts *f, const struct figure *fig, int range, 
 
     if (fig->table == TABLE_PROCEDURES)
         return sum_entries(t, 0, q);
-    stretch(f, q, &first, &end);
+    facts_stretch(f, q, &first, &end);
     for (size_t i = first; i < end; i++)
         sum += sum_entries(t, (size_t)f->tree[i], q);
     return sum;
@@ -195,12 +185,6 @@ static int compare_values(const void *x, const void *y)
     int32_t a = *(const int32_t *)x, b = *(const int32_t *)y;
 
     return a < b ? -1 : a > b;
-}
-
-/* An empty value is none to count. */
-static int is_given(const struct dim *d, int32_t v)
-{
-    return d->kind == DIM_NAMES || d->kind == DIM_WORD ? v > 0 : v >= 0;
 }
 
 static int64_t count_distinct(struct facts *f, const struct figure *fig, int range, const struct question *q)
@@ -214,7 +198,7 @@ static int64_t count_distinct(struct facts *f, const struct figure *fig, int ran
     int64_t n = 0;
 
     if (rows->unit_start)
-        stretch(f, q, &first, &end);
+        facts_stretch(f, q, &first, &end);
     for (size_t i = first; i < end; i++) {
         size_t row = rows->unit_start ? rows->unit_start[f->tree[i]] : 0;
         size_t last = rows->unit_start ? rows->unit_start[f->tree[i] + 1] : rows->n;
@@ -222,7 +206,7 @@ static int64_t count_distinct(struct facts *f, const struct figure *fig, int ran
         for (; row < last; row++) {
             const int32_t *v = rows->v + row * info->ndims;
 
-            if (is_given(&info->dims[fig->dim], v[fig->dim]) &&
+            if (dim_is_given(&info->dims[fig->dim], v[fig->dim]) &&
                 is_wanted(q, v[DIM_AT_LEVEL], field < 0 ? -1 : v[field], procedure < 0 ? -1 : v[procedure]) &&
                 row_predicate_test(fig->where, rows, row))
                 *vec_add(scratch, &values) = v[fig->dim];
@@ -236,8 +220,7 @@ static int64_t count_distinct(struct facts *f, const struct figure *fig, int ran
     return n;
 }
 
-/* A field or procedure asked of a table that knows none: there is no such number. */
-static int can_split(enum table t, const struct question *q)
+int facts_can_split(enum table t, const struct question *q)
 {
     return (q->field < 0 || table_dim(t, "linh_vuc") >= 0) && (q->procedure < 0 || table_dim(t, "tthc") >= 0);
 }
@@ -248,7 +231,7 @@ static struct value counted(struct facts *f, const struct figure *fig, const str
     struct value v = {.state = VALUE_OK};
 
     assert(range >= 0);
-    if (!can_split(fig->table, q))
+    if (!facts_can_split(fig->table, q))
         return (struct value){.state = VALUE_UNDEFINED};
     if (!is_loaded(f, fig->table, range, q))
         return (struct value){.state = VALUE_NOT_LOADED};
@@ -256,107 +239,9 @@ static struct value counted(struct facts *f, const struct figure *fig, const str
     return v;
 }
 
-/* ------------------------------------------------------------ arithmetic */
-
-static struct value bad(enum value_state state)
-{
-    return (struct value){.state = state};
-}
-
-static struct amount amount_of(const struct value *v)
-{
-    struct amount x = {.n = v->num};
-
-    if (v->decimal) {
-        int is_amount = amount_parse(v->decimal, &x);
-
-        assert(is_amount);
-        (void)is_amount;
-    }
-    return x;
-}
-
-static struct value ratio(struct value num, struct value den)
-{
-    struct amount n = amount_of(&num), d = amount_of(&den);
-
-    if (num.state != VALUE_OK)
-        return bad(num.state);
-    if (den.state != VALUE_OK)
-        return bad(den.state);
-    if (d.n == 0 || !amount_align(&n, &d))
-        return bad(VALUE_UNDEFINED);
-    return (struct value){.state = VALUE_OK, .num = d.n < 0 ? -n.n : n.n, .den = d.n < 0 ? -d.n : d.n};
-}
-
-static int64_t common_divisor(int64_t x, int64_t y)
-{
-    while (y) {
-        int64_t rest = x % y;
-
-        x = y;
-        y = rest;
-    }
-    return x < 0 ? -x : x;
-}
-
-static void reduce(struct value *v)
-{
-    int64_t d = common_divisor(v->num, v->den);
-
-    if (d > 1) {
-        v->num /= d;
-        v->den /= d;
-    }
-}
-
-/* now − before; of two rates as an exact fraction. */
-static struct value difference(struct arena *a, struct value now, struct value before)
-{
-    struct value v = {.state = VALUE_OK};
-    struct amount x;
-    int64_t left, right;
-
-    if (now.state != VALUE_OK)
-        return bad(now.state);
-    if (before.state != VALUE_OK)
-        return bad(before.state);
-    if (now.entered || before.entered)
-        return bad(VALUE_UNDEFINED);
-    if (!now.den && !before.den) {
-        x = amount_of(&now);
-        return amount_add(&x, amount_of(&before), -1) ? value_of_amount(a, x) : bad(VALUE_UNDEFINED);
-    }
-    reduce(&now);
-    reduce(&before);
-    if (__builtin_mul_overflow(now.num, before.den, &left) || __builtin_mul_overflow(before.num, now.den, &right) ||
-        __builtin_sub_overflow(left, right, &v.num) || __builtin_mul_overflow(now.den, before.den, &v.den))
-        return bad(VALUE_UNDEFINED);
-    return v;
-}
-
-static struct value relative_change(struct arena *a, struct value now, struct value before)
-{
-    struct value change = difference(a, now, before), inverse;
-
-    if (change.state != VALUE_OK || !before.den)
-        return change.state == VALUE_OK ? ratio(change, before) : change;
-    /* (n/d − n0/d0) / (n0/d0) */
-    inverse = (struct value){.state = VALUE_OK, .num = before.den, .den = before.num};
-    reduce(&change);
-    reduce(&inverse);
-    if (inverse.den == 0 || __builtin_mul_overflow(change.num, inverse.num, &change.num) ||
-        __builtin_mul_overflow(change.den, inverse.den, &change.den))
-        return bad(VALUE_UNDEFINED);
-    return change;
-}
-
 /* ------------------------------------------------------------ questions */
 
-static struct value answer(struct facts *f, struct question q);
-
-/* The question that a name asks in the scope of another one. */
-static struct question ask(const struct facts *f, const char *name, struct question q)
+struct question facts_ask(const struct facts *f, const char *name, struct question q)
 {
     struct figure_ref ref;
     int found = facts_find(f, name, &ref);
@@ -377,12 +262,12 @@ static struct value formula(struct facts *f, const struct figure *fig, const str
     struct amount total = {0};
 
     for (size_t i = 0; i < fig->nterms; i++) {
-        struct value v = answer(f, ask(f, fig->terms[i], *q));
+        struct value v = facts_answer(f, facts_ask(f, fig->terms[i], *q));
 
         if (v.state != VALUE_OK)
-            return bad(v.state);
-        if (!amount_add(&total, amount_of(&v), fig->signs[i]))
-            return bad(VALUE_UNDEFINED);
+            return value_bad(v.state);
+        if (!amount_add(&total, value_amount(&v), fig->signs[i]))
+            return value_bad(VALUE_UNDEFINED);
     }
     sum = value_of_amount(f->arena, total);
     return sum;
@@ -391,7 +276,7 @@ static struct value formula(struct facts *f, const struct figure *fig, const str
 static struct value entered(struct facts *f, const struct figure *fig, const struct question *q)
 {
     if (q->field >= 0 || q->procedure >= 0)
-        return bad(VALUE_UNDEFINED);
+        return value_bad(VALUE_UNDEFINED);
     return entries_value(f, fig, q->unit, q->own_only, q->level == LEVEL_NOTHING ? LEVEL_COMMUNE + 1 : q->level,
                          facts_range(f, fig, q->before));
 }
@@ -402,12 +287,13 @@ static struct value compute(struct facts *f, const struct question *q)
     struct question now = *q, before = *q;
 
     if (q->before + (q->change != CHANGE_NONE) > 1)
-        return bad(VALUE_NOT_LOADED); /* two years before: never counted */
+        return value_bad(VALUE_NOT_LOADED); /* two years before: never counted */
     if (q->change != CHANGE_NONE) {
         now.change = before.change = CHANGE_NONE;
         before.before = 1;
-        return q->change == CHANGE_RATIO ? relative_change(f->arena, answer(f, now), answer(f, before))
-                                         : difference(f->arena, answer(f, now), answer(f, before));
+        return q->change == CHANGE_RATIO
+                   ? value_relative_change(f->arena, facts_answer(f, now), facts_answer(f, before))
+                   : value_difference(f->arena, facts_answer(f, now), facts_answer(f, before));
     }
     switch (fig->measure) {
     case MEASURE_COUNT:
@@ -415,17 +301,17 @@ static struct value compute(struct facts *f, const struct question *q)
     case MEASURE_SUM:
         return counted(f, fig, q);
     case MEASURE_RATIO:
-        return ratio(answer(f, ask(f, fig->num, *q)), answer(f, ask(f, fig->den, *q)));
+        return value_ratio(facts_answer(f, facts_ask(f, fig->num, *q)), facts_answer(f, facts_ask(f, fig->den, *q)));
     case MEASURE_FORMULA:
         return formula(f, fig, q);
     case MEASURE_ENTERED:
         return entered(f, fig, q);
     }
     assert(0 && "unknown measure");
-    return bad(VALUE_UNDEFINED);
+    return value_bad(VALUE_UNDEFINED);
 }
 
-static struct value answer(struct facts *f, struct question q)
+struct value facts_answer(struct facts *f, struct question q)
 {
     int known = index_get(&f->memo->by_question, (const char *)&q, sizeof q);
     struct value v;
@@ -438,7 +324,7 @@ static struct value answer(struct facts *f, struct question q)
     return v;
 }
 
-struct value facts_value(struct facts *f, const char *name, struct scope s)
+struct question facts_question(const struct facts *f, const char *name, struct scope s)
 {
     struct question q = {.unit = s.unit,
                          .own_only = s.own_only != 0,
@@ -448,5 +334,10 @@ struct value facts_value(struct facts *f, const char *name, struct scope s)
                          .before = s.before != 0};
 
     assert(f->memo); /* bound */
-    return answer(f, ask(f, name, q));
+    return facts_ask(f, name, q);
+}
+
+struct value facts_value(struct facts *f, const char *name, struct scope s)
+{
+    return facts_answer(f, facts_question(f, name, s));
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 
 /* Deeper nesting of brackets and NOT is refused: the parser and the evaluation recurse. */
@@ -306,4 +307,59 @@ int predicate_test(const struct predicate *p, predicate_eval eval, const void *c
     }
     assert(0 && "unknown kind of condition");
     return 0;
+}
+
+/* ------------------------------------------------------------ in words */
+
+struct wording {
+    predicate_leaf_words leaf;
+    void *ctx;
+    struct buf *out;
+};
+
+static void put_words(const struct wording *w, const struct predicate *p, int negated, int inside);
+
+static void put_parts(const struct wording *w, const struct predicate *p, int negated, int inside)
+{
+    /* NOT (a AND b): the words say "not" once, in front of the brackets. */
+    int brackets = inside || negated;
+    const char *join = p->kind == NODE_OR ? " hoặc " : brackets ? " và " : ", ";
+
+    buf_puts(w->out, negated ? "không phải " : "");
+    buf_puts(w->out, brackets ? "(" : "");
+    for (size_t i = 0; i < p->parts.n; i++) {
+        buf_puts(w->out, i ? join : "");
+        put_words(w, p->parts.v[i], 0, 1);
+    }
+    buf_puts(w->out, brackets ? ")" : "");
+}
+
+static void put_words(const struct wording *w, const struct predicate *p, int negated, int inside)
+{
+    switch (p->kind) {
+    case NODE_TRUE:
+        break;
+    case NODE_LEAF:
+        w->leaf(w->ctx, &p->leaf, negated, w->out);
+        break;
+    case NODE_NOT:
+        put_words(w, p->parts.v[0], !negated, inside);
+        break;
+    case NODE_AND:
+    case NODE_OR:
+        put_parts(w, p, negated, inside);
+        break;
+    }
+}
+
+int predicate_is_true(const struct predicate *p)
+{
+    return p->kind == NODE_TRUE;
+}
+
+void predicate_words(const struct predicate *p, predicate_leaf_words words, void *ctx, struct buf *out)
+{
+    const struct wording w = {words, ctx, out};
+
+    put_words(&w, p, 0, 0);
 }

@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buf;
 struct err;
 
 enum compare { CMP_EQ, CMP_NE, CMP_LT, CMP_LE, CMP_GT, CMP_GE, CMP_IN, CMP_TRUE /* a bare name */ };
@@ -39,5 +40,10 @@ typedef int (*predicate_eval)(const void *ctx, const struct leaf *leaf); /* 1 or
 int predicate_parse(struct arena *a, const char *text, predicate_bind bind, void *ctx, struct predicate **out,
                     struct err *err);
 int predicate_test(const struct predicate *p, predicate_eval eval, const void *ctx);
+
+/* The condition in Vietnamese: the caller words a leaf, negated or not; nothing for one that is always true. */
+typedef void (*predicate_leaf_words)(void *ctx, const struct leaf *leaf, int negated, struct buf *out);
+int predicate_is_true(const struct predicate *p); /* of any row: an empty text */
+void predicate_words(const struct predicate *p, predicate_leaf_words words, void *ctx, struct buf *out);
 
 #endif

@@ -171,6 +171,11 @@ int table_record_dim(enum table t)
     return -1;
 }
 
+int dim_is_given(const struct dim *d, int32_t value)
+{
+    return d->kind == DIM_NAMES || d->kind == DIM_WORD ? value > 0 : value >= 0;
+}
+
 const char *rows_value(const struct rows *r, const struct catalog *c, size_t row, int dim, char number[ROWS_NUMBER])
 {
     const struct dim *d = &TABLES[r->table].dims[dim];
@@ -407,4 +412,9 @@ int row_predicate_test(const struct row_predicate *p, const struct rows *rows, s
 
     assert(p->table == rows->table);
     return predicate_test(p->condition, eval_leaf, &at);
+}
+
+const struct predicate *row_predicate_condition(const struct row_predicate *p)
+{
+    return p->condition;
 }

@@ -10,6 +10,7 @@
 #include "data/predicate.h"
 
 struct arena;
+struct buf;
 struct catalog;
 struct err;
 
@@ -63,6 +64,9 @@ struct record {
     } * v;
 };
 
+/* An empty value is none to count the distinct values of. */
+int dim_is_given(const struct dim *d, int32_t value);
+
 struct table_info {
     const char *name;  /* "ho_so", "kiem_tra", "nhiem_vu", "tthc", "don_vi" */
     const char *label; /* "hồ sơ" */
@@ -103,5 +107,10 @@ struct row_predicate;
 int row_predicate_parse(struct arena *a, enum table t, const struct catalog *c, const char *text,
                         struct row_predicate **out, struct err *err);
 int row_predicate_test(const struct row_predicate *p, const struct rows *rows, size_t row);
+/* "nguồn là tiếp nhận trong kỳ, kênh tiếp nhận khác trực tuyến" (rows_words.c); "" for one that is always true. */
+void row_predicate_words(struct buf *out, enum table t, const struct row_predicate *p, const struct catalog *c);
+/* "kênh tiếp nhận là trực tuyến" for a value of a dimension as rows have it; `code` for words and records. */
+void row_value_words(struct buf *out, enum table t, const struct catalog *c, int dim, int32_t value, const char *code);
+const struct predicate *row_predicate_condition(const struct row_predicate *p);
 
 #endif

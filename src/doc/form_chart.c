@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/vi.h"
+#include "data/basis.h"
 #include "doc/form_impl.h"
 #include "doc/join.h"
 #include "doc/phrase.h"
@@ -66,7 +67,7 @@ static int written_groups(struct chart_build *b, struct err *err)
 
 static const char *id_part(const struct chart_build *b, const char *dim, const char *code)
 {
-    return arena_printf(b->arena, "%s=%s", dim, form_id_code(b->arena, code));
+    return arena_printf(b->arena, "%s=%s", dim, basis_code(b->arena, code));
 }
 
 /* Groups from a row dimension; what has nothing to show is left out unless everything is to be listed. */

@@ -190,12 +190,6 @@ static int32_t key_of(const struct form_count *b, const struct form_source *s, c
     }
 }
 
-/* An empty value is none to count. */
-static int is_given(const struct dim *d, int32_t v)
-{
-    return d->kind == DIM_NAMES || d->kind == DIM_WORD ? v > 0 : v >= 0;
-}
-
 static void add_row(struct form_count *b, const struct form_source *s, const struct places *p, size_t r,
                     const size_t *columns, size_t ncolumns)
 {
@@ -212,7 +206,7 @@ static void add_row(struct form_count *b, const struct form_source *s, const str
 
         if (!row_predicate_test(col->where, rows, r))
             continue;
-        if (col->measure == MEASURE_DISTINCT && !is_given(&TABLES[s->table].dims[col->dim], row[col->dim]))
+        if (col->measure == MEASURE_DISTINCT && !dim_is_given(&TABLES[s->table].dims[col->dim], row[col->dim]))
             continue;
         if (leaf == SIZE_MAX) {
             int32_t key[FORM_DIMS];

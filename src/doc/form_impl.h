@@ -202,7 +202,6 @@ char *form_listed_units(struct arena *a, const struct catalog *c, int root, day_
 /* Position of a code in [ten_dong], their number if it is not there. */
 size_t form_row_name(const struct form *f, const char *code);
 struct range form_main_range(const struct period *p, enum table t);
-const char *form_id_code(struct arena *a, const char *code); /* a code as part of a figure id */
 /* "Cấp quận"; with units below it "Các phòng chuyên môn". */
 const char *form_level_name(struct arena *a, const struct config *c, int level, int of_units);
 

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "data/basis.h"
 #include "doc/form_count.h"
 
 char *form_listed_units(struct arena *a, const struct catalog *c, int root, day_t on)
@@ -221,23 +222,6 @@ const char *form_key_label(const struct form_count *b, size_t dim, int32_t key)
     }
 }
 
-/* '/' and '=' part an id, so they are written "%2F" and "%3D" inside codes. */
-const char *form_id_code(struct arena *a, const char *code)
-{
-    struct buf out;
-
-    if (!strpbrk(code, "/=% "))
-        return code;
-    buf_init(&out, a);
-    for (; *code; code++) {
-        if (strchr("/=% ", *code))
-            buf_printf(&out, "%%%02X", (unsigned)(unsigned char)*code);
-        else
-            buf_putc(&out, *code);
-    }
-    return buf_str(&out);
-}
-
 const char *form_key_code(const struct form_count *b, size_t dim, int32_t key)
 {
     const struct dim *d = b->form->dims[dim];
@@ -246,15 +230,15 @@ const char *form_key_code(const struct form_count *b, size_t dim, int32_t key)
         return "";
     switch (d->kind) {
     case DIM_UNIT:
-        return form_id_code(b->arena, b->catalog->units[key].code);
+        return basis_code(b->arena, b->catalog->units[key].code);
     case DIM_FIELD:
-        return form_id_code(b->arena, b->catalog->fields[key].code);
+        return basis_code(b->arena, b->catalog->fields[key].code);
     case DIM_PROCEDURE:
-        return form_id_code(b->arena, b->catalog->procedures[key].code);
+        return basis_code(b->arena, b->catalog->procedures[key].code);
     case DIM_WORD:
-        return form_id_code(b->arena, b->words[key]);
+        return basis_code(b->arena, b->words[key]);
     case DIM_RECORD:
-        return form_id_code(b->arena, b->sources[b->list_source].rows->records[key].code);
+        return basis_code(b->arena, b->sources[b->list_source].rows->records[key].code);
     default:
         return d->names[key];
     }

@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/note.h"
 #include "base/vi.h"
+#include "data/basis.h"
 #include "doc/names_impl.h"
 
 enum { FEW = 10 /* a base below it makes percentages meaningless: only the difference is told */, WHOLE = 10000 };
@@ -23,21 +24,7 @@ struct printer {
 
 static char *figure_id(const struct names *n, const char *name, const char *suffix, struct scope s)
 {
-    static const char *const levels[] = {"tinh", "huyen", "xa"};
-    const struct catalog *c = n->q.catalog;
-    char *id = arena_printf(n->arena, "%s%s", name, suffix);
-
-    if (s.unit != n->q.unit && s.unit >= 0)
-        id = arena_printf(n->arena, "%s/don_vi=%s", id, c->units[s.unit].code);
-    if (s.own_only)
-        id = arena_printf(n->arena, "%s/rieng", id);
-    if (s.level >= 0)
-        id = arena_printf(n->arena, "%s/cap=%s", id, levels[s.level]);
-    if (s.field >= 0)
-        id = arena_printf(n->arena, "%s/linh_vuc=%s", id, c->fields[s.field].code);
-    if (s.procedure >= 0)
-        id = arena_printf(n->arena, "%s/tthc=%s", id, c->procedures[s.procedure].code);
-    return id;
+    return basis_id(n->arena, n->q.catalog, n->q.unit, arena_printf(n->arena, "%s%s", name, suffix), s);
 }
 
 static struct run figure_run(const struct printer *p, const char *text, const char *suffix)
