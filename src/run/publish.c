@@ -222,9 +222,12 @@ static int sync_all(const struct publication *p, struct err *err)
 int publish_commit(struct publication *p, const char **path, struct err *err)
 {
     const char *from = temp_name(p->target), *to = final_name(p->target);
+    struct err ignored = {.status = ST_OK};
     unsigned how = RENAME_NOREPLACE;
     int fd = p->fds[STEPS], failed;
 
+    /* Beside a final nobody would clear up later: whoever comes is refused before. */
+    remove_entry(p, scratch_name, &ignored);
     if (file_sync(p->temp_dir, err))
         return -1;
     failed = renameat2(fd, from, fd, to, RENAME_NOREPLACE);
@@ -243,12 +246,8 @@ int publish_commit(struct publication *p, const char **path, struct err *err)
     }
     p->committed = 1;
     *path = path_join(p->arena, p->folder, to);
-    if (how == RENAME_EXCHANGE) {
-        /* The new papers are there; what cannot be removed now goes at the next start. */
-        struct err ignored = {.status = ST_OK};
-
+    if (how == RENAME_EXCHANGE) /* what cannot be removed now goes at the next start */
         remove_entry(p, from, &ignored);
-    }
     return 0;
 }
 

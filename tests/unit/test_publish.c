@@ -237,6 +237,27 @@ static void killed_run_is_repaired(void **state)
     assert_string_equal(get(folder("du-thao/a.pdf")), "again");
 }
 
+static void killed_behind_the_rename_leaves_the_papers_alone(void **state)
+{
+    pid_t pid = fork();
+    int status;
+
+    (void)state;
+    if (pid == 0) {
+        struct publication *p = opened(1);
+        struct err e = {.status = ST_OK};
+        const char *path;
+
+        put(publish_dir(p), "a.pdf", "final");
+        put(publish_scratch(p), "work", "w");
+        publish_commit(p, &path, &e);
+        raise(SIGKILL);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    assert_true(WIFSIGNALED(status));
+    assert_string_equal(list(folder("")), "chinh-thuc");
+}
+
 static void only_one_at_a_time(void **state)
 {
     struct publication *p = opened(0);
@@ -308,6 +329,7 @@ int main(void)
         TEST(final_that_came_meanwhile_is_kept),
         TEST(without_commit_nothing_stays),
         TEST(killed_run_is_repaired),
+        TEST(killed_behind_the_rename_leaves_the_papers_alone),
         TEST(only_one_at_a_time),
         TEST(no_name_leaves_the_folder),
         TEST(links_on_the_way_are_refused),
