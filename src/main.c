@@ -86,7 +86,7 @@ static int verb_check(const struct arguments *args, struct err *err)
 {
     const struct run_request q = request_of(args);
 
-    return run_check(&q, args->deep, stdout, err);
+    return run_check(&q, args->deep, args->today, stdout, err);
 }
 
 static int verb_check_text(const struct arguments *args, struct err *err)
@@ -189,9 +189,10 @@ static const struct verb {
                 .name = "check",
                 .summary = "nêu những điều cần hỏi lại về số liệu của một kỳ",
                 .about =
-                    "Kiểm tra số liệu của kỳ: hồ sơ bị loại, thiếu hạn trả, trả lại quá hạn, đơn vị chưa có số liệu,\n"
-                    "số nhập chồng nhau, các đẳng thức của biểu. Không ghi gì.\n",
-                .options = (const char *const[]){"config", "period", "from", "to", "deep", NULL},
+                    "Kiểm tra số liệu của kỳ và nêu từng điều cần đơn vị trả lời: hồ sơ bị loại hoặc bị từ chối khi\n"
+                    "nhập, ngày trái nhau, thiếu hạn trả, quá hạn chưa rõ nguyên nhân, mã trùng nhau, hồ sơ dồn vào\n"
+                    "ngày cuối kỳ, đơn vị chưa có số liệu, số nhập chồng nhau, các đẳng thức của biểu. Không ghi gì.\n",
+                .options = (const char *const[]){"config", "period", "from", "to", "today", "deep", NULL},
                 .required = (const char *const[]){"config", "period", NULL},
                 .examples = "  cchc-report check -c co-quan.ini --period 2018-Q3\n"
                             "  cchc-report check -c co-quan.ini --period 2018-Q3 --deep\n",

@@ -1,79 +1,13 @@
 #include "data/checks.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
-#include "base/note.h"
 #include "base/vi.h"
-#include "data/classify.h"
+#include "data/checks_impl.h"
 #include "data/db.h"
-
-/* Codes named in one sentence; the count before them is always whole. */
-enum { CODES_SHOWN = 10 };
-
-enum problem {
-    ENDED_FIRST,
-    UNREADABLE,
-    UNKNOWN_UNIT,
-    UNKNOWN_PROCEDURE,
-    STRANGE_CODE,
-    AFTER_TODAY,
-    INSPECTION_UNREADABLE,
-    INSPECTION_UNIT,
-    TASK_UNREADABLE,
-    TASK_UNIT,
-    PROBLEM_COUNT
-};
-
-static const struct {
-    const char *id;
-    enum note_level level;
-    const char *what, *remedy;
-} PROBLEMS[PROBLEM_COUNT] = {
-    [ENDED_FIRST] = {"ket_thuc_truoc_tiep_nhan", NOTE_ERROR, "hồ sơ có ngày kết thúc trước ngày tiếp nhận",
-                     "không được tính vào kỳ nào; đề nghị đơn vị kiểm tra lại hai ngày"},
-    [UNREADABLE] = {"ngay_khong_doc_duoc", NOTE_ERROR, "hồ sơ có ngày không đọc được",
-                    "không được tính vào kỳ nào; đề nghị ghi ngày theo dạng YYYY-MM-DD"},
-    [UNKNOWN_UNIT] = {"ma_khong_co", NOTE_ERROR, "hồ sơ của đơn vị không có trong bảng don_vi",
-                      "không được tính vào kỳ nào; đề nghị nhập đơn vị hoặc sửa mã"},
-    [UNKNOWN_PROCEDURE] = {"ma_khong_co", NOTE_ERROR, "hồ sơ có thủ tục không có trong bảng tthc",
-                           "không được tính vào kỳ nào; đề nghị nhập thủ tục hoặc sửa mã"},
-    [STRANGE_CODE] = {"ma_la", NOTE_WARNING, "hồ sơ có kênh tiếp nhận hoặc kết quả ngoài danh mục",
-                      "được tính như không ghi; đề nghị sửa mã"},
-    [AFTER_TODAY] = {"tiep_nhan_sau_hom_nay", NOTE_WARNING, "hồ sơ có ngày tiếp nhận ở tương lai",
-                     "đề nghị đơn vị kiểm tra lại ngày"},
-    [INSPECTION_UNREADABLE] = {"ngay_khong_doc_duoc", NOTE_ERROR, "cuộc kiểm tra có ngày không đọc được",
-                               "đề nghị ghi ngày theo dạng YYYY-MM-DD"},
-    [INSPECTION_UNIT] = {"ma_khong_co", NOTE_ERROR, "cuộc kiểm tra tại đơn vị không có trong bảng don_vi",
-                         "không được tính; đề nghị nhập đơn vị hoặc sửa mã"},
-    [TASK_UNREADABLE] = {"ngay_khong_doc_duoc", NOTE_ERROR, "nhiệm vụ có ngày không đọc được",
-                         "được tính như không ghi ngày; đề nghị ghi ngày theo dạng YYYY-MM-DD"},
-    [TASK_UNIT] = {"ma_khong_co", NOTE_ERROR, "nhiệm vụ của đơn vị không có trong bảng don_vi",
-                   "không được tính; đề nghị nhập đơn vị hoặc sửa mã"},
-};
-
-struct found {
-    enum problem problem;
-    int unit; /* -1: of no known unit */
-    const char *code;
-};
-
-struct checks {
-    struct arena *arena;
-    const struct facts *facts;
-    const struct cube *cube;
-    const struct catalog *catalog;
-    const struct coverage *coverage;
-    const struct period *period;
-    const struct config *config;
-    day_t today;
-    struct range span;       /* from the first day of any section to the last */
-    VEC(struct found) found; /* by problem, unit and code */
-};
 
 /* One unit's turn. */
 struct checker {
@@ -82,12 +16,8 @@ struct checker {
     const struct catalog *catalog;
     int unit;
     struct notes *notes;
+    VEC(struct asked) asked;
 };
-
-static const char *place_of(const struct checker *c, int unit)
-{
-    return unit < 0 ? "" : c->catalog->units[unit].name;
-}
 
 /* Rows of no unit concern those who see everything. */
 static int concerns(const struct checker *c, int unit)
@@ -97,174 +27,19 @@ static int concerns(const struct checker *c, int unit)
     return catalog_under(c->catalog, unit, c->unit);
 }
 
-static void add_found(struct checks *c, enum problem problem, int unit, const char *code)
+int checks_counts(const struct checks *c, enum table t, size_t section)
 {
-    *vec_add(c->arena, &c->found) = (struct found){problem, unit, arena_strdup(c->arena, code)};
-}
+    size_t n;
+    const struct figure *figures = facts_all(c->facts, &n);
 
-static int compare_found(const void *x, const void *y)
-{
-    const struct found *a = x, *b = y;
+    for (size_t i = 0; i < n; i++) {
+        const struct figure *f = &figures[i];
+        int counts = f->measure == MEASURE_COUNT || f->measure == MEASURE_DISTINCT || f->measure == MEASURE_SUM;
 
-    if (a->problem != b->problem)
-        return a->problem < b->problem ? -1 : 1;
-    if (a->unit != b->unit)
-        return a->unit < b->unit ? -1 : 1;
-    return strcmp(a->code, b->code);
-}
-
-/* One sentence per problem and unit. */
-static void note_found(struct checker *c)
-{
-    const struct found *v = c->all->found.v;
-    size_t n = c->all->found.n;
-
-    for (size_t i = 0, end; i < n; i = end) {
-        const struct found *first = &v[i];
-        struct buf codes;
-
-        buf_init(&codes, c->arena);
-        for (end = i; end < n && v[end].problem == first->problem && v[end].unit == first->unit; end++)
-            if (end - i < CODES_SHOWN)
-                buf_printf(&codes, "%s%s", end > i ? ", " : "", v[end].code);
-        if (!concerns(c, first->unit))
-            continue;
-        if (end - i > CODES_SHOWN)
-            buf_printf(&codes, " và %s mã khác", vi_count(c->arena, (int64_t)(end - i - CODES_SHOWN)));
-        note_add(c->notes, PROBLEMS[first->problem].level, PROBLEMS[first->problem].id, place_of(c, first->unit),
-                 "%s %s: %s; %s.", vi_count(c->arena, (int64_t)(end - i)), PROBLEMS[first->problem].what,
-                 buf_str(&codes), PROBLEMS[first->problem].remedy);
+        if (counts && f->table == t && period_section(c->period, f->section) == section)
+            return 1;
     }
-}
-
-/* ------------------------------------------------------------ rows of the database */
-
-/* 1 if the column is empty or a day. */
-static int read_day(struct stmt *s, int column, day_t *out)
-{
-    const char *t = stmt_text(s, column);
-
-    *out = t ? day_parse_iso(t, stmt_text_length(s, column)) : DAY_NONE;
-    return !t || *out != DAY_NONE;
-}
-
-/* Open or ended since the first day, received up to the last. */
-static int is_asked(const struct checks *c, const struct odd_dossier *d)
-{
-    return (d->ended == DAY_NONE || d->ended >= c->span.from) &&
-           (d->received == DAY_NONE || d->received <= c->span.to || c->today != DAY_NONE);
-}
-
-/* What the scan met. */
-static int find_odd(struct checks *c, struct db *db, struct err *err)
-{
-    static const struct {
-        unsigned reason;
-        enum problem problem;
-    } kinds[] = {{ODD_UNREADABLE, UNREADABLE},
-                 {ODD_UNIT, UNKNOWN_UNIT},
-                 {ODD_PROCEDURE, UNKNOWN_PROCEDURE},
-                 {ODD_CODE, STRANGE_CODE}};
-    struct stmt *s = NULL;
-    int step = 0;
-
-    if (db_prepare(db, "SELECT ma FROM ho_so WHERE rowid = ?1", &s, err))
-        return -1;
-    for (size_t i = 0; i < c->cube->nodd && step >= 0; i++) {
-        const struct odd_dossier *d = &c->cube->odd[i];
-
-        if (!is_asked(c, d))
-            continue;
-        stmt_bind_int(s, 1, d->rowid);
-        step = stmt_step(s, err);
-        for (size_t k = 0; k < sizeof kinds / sizeof *kinds && step == 1; k++)
-            if (d->reasons & kinds[k].reason)
-                add_found(c, kinds[k].problem, d->unit, stmt_text(s, 0));
-        stmt_reset(s);
-    }
-    stmt_close(s);
-    return step < 0 ? -1 : 0;
-}
-
-/* A problem that one query finds: ma, don_vi, then dates that must be days for it to be this problem. */
-static int find_rows(struct checks *c, struct db *db, const char *sql, const char *first, enum problem problem,
-                     int (*is_one)(const struct checks *c, const day_t *days), struct err *err)
-{
-    struct stmt *s = NULL;
-    int step;
-
-    if (db_prepare(db, sql, &s, err))
-        return -1;
-    if (first)
-        stmt_bind_text(s, 1, first);
-    while ((step = stmt_step(s, err)) == 1) {
-        day_t days[2];
-        int readable = read_day(s, 2, &days[0]) & read_day(s, 3, &days[1]);
-
-        if (readable && is_one(c, days))
-            add_found(c, problem, catalog_unit(c->catalog, stmt_text(s, 1)), stmt_text(s, 0));
-    }
-    stmt_close(s);
-    return step;
-}
-
-/* Received in the span or, when today is asked for, later; a wrong year makes the end fall long before. */
-static int ended_first(const struct checks *c, const day_t *days)
-{
-    day_t ended = days[0], received = days[1];
-
-    return ended < received && ended <= c->span.to && received >= c->span.from &&
-           (received <= c->span.to || c->today != DAY_NONE);
-}
-
-static int after_today(const struct checks *c, const day_t *days)
-{
-    return days[1] > c->today;
-}
-
-static int find_dossiers(struct checks *c, struct db *db, struct err *err)
-{
-#define DOSSIER "SELECT ma, don_vi, ngay_ket_thuc, ngay_tiep_nhan FROM ho_so "
-    char today[11];
-
-    if (find_odd(c, db, err) || find_rows(c, db, DOSSIER "INDEXED BY ho_so_nguoc WHERE ngay_ket_thuc < ngay_tiep_nhan",
-                                          NULL, ENDED_FIRST, ended_first, err))
-        return -1;
-    if (c->today == DAY_NONE)
-        return 0;
-    day_iso(c->today, today);
-    return find_rows(c, db, DOSSIER "INDEXED BY ho_so_quet WHERE ngay_ket_thuc IS NULL AND ngay_tiep_nhan > ?1", today,
-                     AFTER_TODAY, after_today, err) ||
-                   find_rows(c, db, DOSSIER "INDEXED BY ho_so_quet WHERE ngay_ket_thuc >= ?1", today, AFTER_TODAY,
-                             after_today, err)
-               ? -1
-               : 0;
-}
-
-/* A small table: code, unit, then dates that must be days where they are given. */
-static int find_small(struct checks *c, struct db *db, const char *sql, int ndates, enum problem unreadable,
-                      enum problem unknown, struct err *err)
-{
-    struct stmt *s = NULL;
-    int step;
-
-    if (db_prepare(db, sql, &s, err))
-        return -1;
-    while ((step = stmt_step(s, err)) == 1) {
-        int unit = catalog_unit(c->catalog, stmt_text(s, 1)), readable = 1;
-
-        for (int i = 0; i < ndates; i++) {
-            day_t day;
-
-            readable &= read_day(s, 2 + i, &day);
-        }
-        if (!readable)
-            add_found(c, unreadable, unit, stmt_text(s, 0));
-        if (unit < 0)
-            add_found(c, unknown, unit, stmt_text(s, 0));
-    }
-    stmt_close(s);
-    return step;
+    return 0;
 }
 
 /* ------------------------------------------------------------ the cube */
@@ -278,7 +53,7 @@ static char *section_place(const struct checker *c, const struct period_section 
 /* Sums over the rows of the unit and of those below it. */
 struct quality {
     struct cube_sums sums;
-    int64_t set_aside, set_aside_late, no_due, no_due_resolved;
+    int64_t set_aside, set_aside_late;
 };
 
 static void add_sums(struct cube_sums *to, const struct cube_sums *x)
@@ -297,7 +72,6 @@ static void add_sums(struct cube_sums *to, const struct cube_sums *x)
 static struct quality add_up(const struct checker *c, const struct rows *rows)
 {
     int outcome = table_dim(TABLE_DOSSIERS, "ket_qua"), late = table_dim(TABLE_DOSSIERS, "qua_han");
-    int has_due = table_dim(TABLE_DOSSIERS, "co_han"), state = table_dim(TABLE_DOSSIERS, "tinh_trang");
     struct quality q = {0};
 
     for (size_t u = 0; u < c->catalog->nunits; u++) {
@@ -315,8 +89,6 @@ static struct quality add_up(const struct checker *c, const struct rows *rows)
                 q.set_aside += rows->count[i];
                 q.set_aside_late += v[late] ? rows->count[i] : 0;
             }
-            q.no_due += v[has_due] ? 0 : rows->count[i];
-            q.no_due_resolved += !v[has_due] && v[state] == STATE_ON_TIME ? rows->count[i] : 0;
         }
     }
     return q;
@@ -347,10 +119,6 @@ static void check_quality(struct checker *c, const struct period_section *s)
                  vi_count(c->arena, q.set_aside), vi_count(c->arena, q.set_aside_late),
                  c->all->cube->returned == RETURNED_APART ? "các hồ sơ này được tính riêng"
                                                           : "các hồ sơ này được tính vào cột đúng hạn");
-    if (q.no_due)
-        note_add(c->notes, NOTE_INFO, "khong_co_han", section_place(c, s, s->now),
-                 "%s hồ sơ không có ngày hẹn trả, trong đó %s hồ sơ đã giải quyết được tính là đúng hạn.",
-                 vi_count(c->arena, q.no_due), vi_count(c->arena, q.no_due_resolved));
 }
 
 /* ------------------------------------------------------------ coverage */
@@ -391,24 +159,8 @@ static int left_out(const struct checker *c, enum table t)
     return c->all->config && config_leaves_out(c->all->config, TABLES[t].name);
 }
 
-/* Does a figure count the table over the days of this section? */
-static int counted(const struct checker *c, enum table t, size_t section)
-{
-    size_t n;
-    const struct figure *figures = facts_all(c->all->facts, &n);
-
-    for (size_t i = 0; i < n; i++) {
-        const struct figure *f = &figures[i];
-        int counts = f->measure == MEASURE_COUNT || f->measure == MEASURE_DISTINCT || f->measure == MEASURE_SUM;
-
-        if (counts && f->table == t && period_section(c->all->period, f->section) == section)
-            return 1;
-    }
-    return 0;
-}
-
-/* One sentence for all tables that lack the same: who loaded nothing is told so once. */
-static void check_coverage(struct checker *c, int before)
+/* One question for all tables that lack the same: who loaded nothing is told so once. */
+static void ask_coverage(struct checker *c, int before)
 {
     static const enum table tables[] = {TABLE_DOSSIERS, TABLE_INSPECTIONS, TABLE_TASKS};
     VEC(struct gap) gaps = {0};
@@ -418,7 +170,7 @@ static void check_coverage(struct checker *c, int before)
             const struct period_section *s = &c->all->period->sections[i];
             struct range r = before ? s->before : s->now;
             struct gap g = {tables[t], r, missing_units(c, tables[t], r), section_place(c, s, r)};
-            int told = !*g.units || !counted(c, tables[t], i);
+            int told = !*g.units || !checks_counts(c->all, tables[t], i);
 
             for (size_t k = 0; k < gaps.n; k++)
                 told |= gaps.v[k].table == g.table && holds(gaps.v[k].range, r) && !strcmp(gaps.v[k].units, g.units);
@@ -427,6 +179,7 @@ static void check_coverage(struct checker *c, int before)
         }
     for (size_t i = 0; i < gaps.n; i++) {
         const struct gap *g = &gaps.v[i];
+        struct question q;
         struct buf what;
         int told = 0;
 
@@ -439,10 +192,15 @@ static void check_coverage(struct checker *c, int before)
             told |= k < i;
             buf_printf(&what, "%s%s (bảng %s)", what.n ? ", " : "", info->label, info->name);
         }
-        if (!told)
-            note_add(c->notes, before ? NOTE_INFO : NOTE_WARNING, "pham_vi_thieu", g->place,
-                     "chưa có số liệu %s của: %s; hãy nhập với --coverage khi số liệu đã đủ.", buf_str(&what),
-                     g->units);
+        if (told)
+            continue;
+        q = checks_question(c->all, ASK_NOT_COVERED, c->unit, 0);
+        q.level = before ? NOTE_INFO : q.level;
+        q.who = g->units;
+        q.place = g->place;
+        q.range = g->range;
+        q.what = arena_printf(c->arena, "chưa có số liệu %s", buf_str(&what));
+        *vec_add(c->arena, &c->asked) = (struct asked){ASK_NOT_COVERED, q};
     }
 }
 
@@ -470,33 +228,60 @@ int checks_load(struct arena *a, struct db *db, const struct facts *facts, const
         c->span.from = r.from < c->span.from ? r.from : c->span.from;
         c->span.to = r.to > c->span.to ? r.to : c->span.to;
     }
-    if (find_dossiers(c, db, err) ||
-        find_small(c, db, "SELECT ma, don_vi, ngay, ngay_xu_ly_xong FROM kiem_tra", 2, INSPECTION_UNREADABLE,
-                   INSPECTION_UNIT, err) ||
-        find_small(c, db, "SELECT ma, don_vi, ngay_giao, ngay_bat_dau, han, ngay_hoan_thanh FROM nhiem_vu", 4,
-                   TASK_UNREADABLE, TASK_UNIT, err))
+    if (checks_find_rows(c, db, err) || checks_find_rejected(c, db, err) ||
+        (today != DAY_NONE && checks_find_codes(c, db, err)) || checks_make_questions(c, db, err))
         return -1;
-    if (c->found.n)
-        qsort(c->found.v, c->found.n, sizeof *c->found.v, compare_found);
     *out = c;
     return 0;
+}
+
+static void ask_until(struct checker *c, size_t *i, enum question_kind end)
+{
+    for (; *i < c->all->asked.n && c->all->asked.v[*i].kind < end; ++*i)
+        if (concerns(c, c->all->asked.v[*i].q.unit))
+            *vec_add(c->arena, &c->asked) = c->all->asked.v[*i];
+}
+
+/* What concerns the unit, with what its data lack. */
+static void ask(struct checker *c)
+{
+    size_t i = 0;
+
+    ask_until(c, &i, ASK_NOT_COVERED);
+    ask_coverage(c, 0);
+    ask_until(c, &i, ASK_COUNT);
+    ask_coverage(c, 1);
+}
+
+size_t checks_questions(struct arena *a, const struct checks *all, int unit, struct question **out)
+{
+    struct checker c = {.arena = a, .all = all, .catalog = all->catalog, .unit = unit};
+
+    ask(&c);
+    *out = arena_alloc(a, (c.asked.n + 1) * sizeof **out);
+    for (size_t i = 0; i < c.asked.n; i++)
+        (*out)[i] = c.asked.v[i].q;
+    return c.asked.n;
 }
 
 void checks_unit(struct arena *a, const struct checks *all, int unit, struct notes *notes)
 {
     struct checker c = {.arena = a, .all = all, .catalog = all->catalog, .unit = unit, .notes = notes};
 
-    note_found(&c);
+    ask(&c);
+    for (size_t i = 0; i < c.asked.n; i++) {
+        const struct question *q = &c.asked.v[i].q;
+
+        note_add(notes, q->level, q->id, q->place, "%s", question_sentence(a, q));
+    }
     for (size_t i = 0; i < all->period->nsections; i++) {
         const struct period_section *s = &all->period->sections[i];
 
         check_balance(&c, s, s->now);
         check_balance(&c, s, s->before);
-        if (counted(&c, TABLE_DOSSIERS, i))
+        if (checks_counts(all, TABLE_DOSSIERS, i))
             check_quality(&c, s);
     }
-    check_coverage(&c, 0);
-    check_coverage(&c, 1);
 }
 
 int checks_file(struct db *db, struct notes *notes, struct err *err)

@@ -10,6 +10,7 @@
 
 #include "conf/config.h"
 #include "data/catalog.h"
+#include "data/notice.h"
 #include "data/rows.h"
 
 struct db;
@@ -30,8 +31,10 @@ struct cube {
     size_t nranges;
     struct rows (*tables)[TABLE_COUNT]; /* [range][table] */
     int64_t scanned;                    /* dossier rows read */
-    struct odd_dossier *odd;            /* for checks */
+    /* for checks */
+    struct odd_dossier *odd;
     size_t nodd;
+    struct noticed (**noticed)[NOTICE_COUNT]; /* [range][unit][notice] */
 };
 
 /* ranges may repeat; cube->ranges holds each once. */

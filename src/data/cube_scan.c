@@ -44,6 +44,7 @@ struct scan {
     struct dossier_reader *reader;
     struct cells *cells; /* one per range */
     struct tally *tallies;
+    day_t *last_working; /* of each range */
     VEC(struct odd_dossier) odd;
 };
 
@@ -104,6 +105,15 @@ static void count_tally(struct tally *t, const struct dossier_dates *d, struct r
     t->open += !has_end || d->ended > r.to;
 }
 
+static void take_notice(struct scan *s, size_t range, const struct dossier *d, unsigned notices)
+{
+    struct noticed *n = s->cube->noticed[range][d->unit];
+
+    for (; notices; n++, notices >>= 1)
+        if (notices & 1)
+            notice_add(s->arena, n, d->dates.received, d->rowid);
+}
+
 static void scan_row(struct scan *s, struct stmt *row)
 {
     const struct cube *cube = s->cube;
@@ -133,6 +143,7 @@ static void scan_row(struct scan *s, struct stmt *row)
         for (size_t p = 0; p < PACKED_COUNT; p++)
             kind = kind << PACKED[p].bits | (uint64_t)v[PACKED[p].dim];
         add_to_cell(s->scratch, &s->cells[i], place, reason << REASON_SHIFT | kind);
+        take_notice(s, i, &d, notice_of(&d.dates, &c, reason != 0, s->last_working[i]));
     }
 }
 
@@ -223,6 +234,9 @@ static void finish(struct scan *s)
         r->nwords = nwords;
         cube_index_units(s->arena, s->cube, r);
         assert_identities(r, &s->tallies[i]);
+        for (size_t u = 0; u < s->cube->catalog->nunits; u++)
+            for (int n = 0; n < NOTICE_COUNT; n++)
+                notice_finish(&s->cube->noticed[i][u][n]);
     }
 }
 
@@ -236,7 +250,11 @@ int cube_scan(struct arena *a, struct db *db, struct cube *c, struct err *err)
     assert(TABLES[TABLE_DOSSIERS].ndims == D_COUNT);
     s.cells = arena_alloc(s.scratch, (c->nranges + 1) * sizeof *s.cells);
     s.tallies = arena_alloc(s.scratch, (c->nranges + 1) * sizeof *s.tallies);
+    s.last_working = arena_alloc(s.scratch, (c->nranges + 1) * sizeof *s.last_working);
+    c->noticed = arena_alloc(a, (c->nranges + 1) * sizeof *c->noticed);
     for (size_t i = 0; i < c->nranges; i++) {
+        s.last_working[i] = notice_last_working_day(c->ranges[i]);
+        c->noticed[i] = arena_alloc(a, (c->catalog->nunits + 1) * sizeof **c->noticed);
         s.cells[i].slots = arena_alloc(s.scratch, FIRST_SLOTS * sizeof *s.cells[i].slots);
         s.cells[i].mask = FIRST_SLOTS - 1;
         first = first == DAY_NONE || c->ranges[i].from < first ? c->ranges[i].from : first;

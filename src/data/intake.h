@@ -102,6 +102,7 @@ enum reject_reason {
 
 const char *reject_id(enum reject_reason r);    /* "ngay_sai": kept in the database */
 const char *reject_label(enum reject_reason r); /* "ngày không đọc được": for sums */
+const char *reject_label_of(const char *id);    /* NULL if there is no such reason */
 
 struct rejection {
     enum reject_reason reason;

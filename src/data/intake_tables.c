@@ -212,3 +212,11 @@ const char *reject_label(enum reject_reason r)
     assert(r < REJECT_COUNT);
     return reasons[r].label;
 }
+
+const char *reject_label_of(const char *id)
+{
+    for (int r = 0; r < REJECT_COUNT; r++)
+        if (strcmp(reasons[r].id, id) == 0)
+            return reasons[r].label;
+    return NULL;
+}

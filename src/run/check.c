@@ -33,14 +33,14 @@ static int print_notes(const struct notes *notes, FILE *out, struct err *err)
     return 0;
 }
 
-int run_check(const struct run_request *q, int deep, FILE *out, struct err *err)
+int run_check(const struct run_request *q, int deep, day_t today, FILE *out, struct err *err)
 {
     struct run_context x = {0};
     struct checks *checks;
     int result = -1, failed;
 
     failed = context_prepare(&x, q, err) || (deep && checks_file(x.db, &x.notes, err)) || context_count(&x, 0, err) ||
-             checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err);
+             checks_load(x.arena, x.db, x.facts, x.config, today == DAY_NONE ? day_of_run() : today, &checks, err);
     if (!failed)
         checks_unit(x.arena, checks, x.unit, &x.notes);
     /* What was found before a failure may explain it. */

@@ -6,8 +6,8 @@
 
 #include "run/request.h"
 
-/* Lines "mức [id] nơi: câu"; deep also has SQLite check the whole file. 1 if a finding is an error, 0 if none is, -1
- * with *err if it could not be done. */
-int run_check(const struct run_request *q, int deep, FILE *out, struct err *err);
+/* Lines "mức [id] nơi: câu"; deep also has SQLite check the whole file. today: DAY_NONE for the day of the run. 1 if a
+ * finding is an error, 0 if none is, -1 with *err if it could not be done. */
+int run_check(const struct run_request *q, int deep, day_t today, FILE *out, struct err *err);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -17,6 +16,7 @@
 #include "run/hierarchy.h"
 #include "run/import_sums.h"
 #include "run/rejects.h"
+#include "run/request.h"
 
 struct unit_met {
     const char *code, *file, *sha256; /* of the last file that named the unit */
@@ -441,14 +441,6 @@ static int check_options(struct run *run, struct err *err)
             "bảng %s.",
             run->table->name);
     return 0;
-}
-
-/* The clock serves the import log and the finding about dossiers of the future; no figure depends on it. */
-static day_t day_of_run(void)
-{
-    const int64_t local = (int64_t)time(NULL) + INT64_C(7) * 3600; /* +07:00 */
-
-    return (day_t)(local / 86400);
 }
 
 int run_import(const struct import_options *o, struct err *err)

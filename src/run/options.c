@@ -45,7 +45,7 @@ static const struct option options[] = {
     {"strict", '\0', OPTION_FLAG, AT(strict), 0, NULL, "có một dòng sai thì không nhận dòng nào"},
     {"coverage", '\0', OPTION_RANGE, AT(coverage_from), AT(coverage_to), "TỪ..ĐẾN",
      "ghi nhận tệp đã đủ số liệu của những ngày này, ví dụ 2018-06-15..2018-09-14"},
-    {"today", '\0', OPTION_DATE, AT(today), 0, "NGÀY", "nêu những ngày tiếp nhận đứng sau ngày này"},
+    {"today", '\0', OPTION_DATE, AT(today), 0, "NGÀY", "nêu những ngày đứng sau ngày này (mặc định hôm nay)"},
     {"deep", '\0', OPTION_FLAG, AT(deep), 0, NULL, "kiểm tra thêm tính toàn vẹn của tệp cơ sở dữ liệu"},
 };
 

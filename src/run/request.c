@@ -2,6 +2,7 @@
 
 #include <limits.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -78,6 +79,13 @@ static int find_units(struct run_context *x, const struct run_request *q, struct
         return err_set(err, ST_USAGE, "đơn vị '%s' không nằm dưới cơ quan '%s' của tệp cấu hình '%s'.", q->unit,
                        x->config->unit, x->config->path);
     return 0;
+}
+
+day_t day_of_run(void)
+{
+    const int64_t local = (int64_t)time(NULL) + INT64_C(7) * 3600; /* +07:00 */
+
+    return (day_t)(local / 86400);
 }
 
 int context_prepare(struct run_context *x, const struct run_request *q, struct err *err)

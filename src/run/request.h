@@ -47,6 +47,9 @@ void context_close(struct run_context *x);
 int context_prepare(struct run_context *x, const struct run_request *q, struct err *err);
 int context_count(struct run_context *x, int hash, struct err *err);
 
+/* Today in Vietnam, by the clock: for the import log and for findings about days to come. No figure depends on it. */
+day_t day_of_run(void);
+
 /* Where templates/ and fonts/ are: <folder of the program>/../share/cchc-report, else the nearest folder above the
  * program that holds both. 66 if there is none. */
 int find_data_dir(struct arena *a, const char **out, struct err *err);

@@ -65,7 +65,8 @@ static char *printed(struct place *p, int deep, int *result)
     FILE *out = open_memstream(&text, &n);
 
     assert_non_null(out);
-    *result = deep < 0 ? run_cube(&p->request, out, &err) : run_check(&p->request, deep, out, &err);
+    *result = deep < 0 ? run_cube(&p->request, out, &err)
+                       : run_check(&p->request, deep, day_parse_iso("2026-10-01", 10), out, &err);
     fclose(out);
     if (*result < 0)
         fail_msg("%s", err.text);
@@ -105,8 +106,9 @@ static void test_check(void **state)
          "kiểm tra (bảng kiem_tra), nhiệm vụ (bảng nhiem_vu) của: Phường Hoa Sen;",
          "lỗi ["},
         {"SELECT 1", 1, 0, "cảnh báo [pham_vi_thieu]", "lỗi ["},
-        {bad, 0, 1, "lỗi [ket_thuc_truoc_tiep_nhan] Phường Hoa Sen: 1 hồ sơ", "tep_hong"},
-        {unknown_unit, 0, 1, "lỗi [ma_khong_co]: 1 hồ sơ của đơn vị không có trong bảng don_vi: HS3;", "tep_hong"},
+        {bad, 0, 1, "lỗi [ket_thuc_truoc_tiep_nhan] Phường Hoa Sen: Đề nghị đơn vị kiểm tra: 1 hồ sơ", "tep_hong"},
+        {unknown_unit, 0, 1,
+         "lỗi [ma_khong_co]: Đề nghị kiểm tra: 1 hồ sơ của đơn vị không có trong bảng don_vi (HS3);", "tep_hong"},
         {unknown_unit, 1, 1, "lỗi [tep_hong]: dòng trỏ đến mã không có: ho_so, dòng 2 → don_vi;", "lỗi [ngay"},
     };
 
