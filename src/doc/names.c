@@ -10,6 +10,7 @@
 #include "base/note.h"
 #include "base/utf8.h"
 #include "base/vi.h"
+#include "doc/figure_text.h"
 #include "doc/names_impl.h"
 
 /* ---------------------------------------------------------------- text names */
@@ -310,8 +311,8 @@ static unsigned kind_of(const struct names *n, const char *name, struct figure_r
         return KIND_TEXT;
     if (date_name(n, name, &day))
         return KIND_DATE;
-    if (strncmp(name, "chi_tieu.", 9) == 0)
-        return facts_find(n->q.facts, name + 9, ref) && names_is_rate(ref) ? KIND_TEXT : 0;
+    if (strncmp(name, FIGURE_TARGET, strlen(FIGURE_TARGET)) == 0)
+        return facts_find(n->q.facts, name + strlen(FIGURE_TARGET), ref) && names_is_rate(ref) ? KIND_TEXT : 0;
     if (facts_find(n->q.facts, name, ref))
         return names_is_rate(ref) ? KIND_RATE : KIND_COUNT;
     return 0;
@@ -411,20 +412,6 @@ int names_format_text(struct arena *a, const char *text, const char *format, con
     return 1;
 }
 
-static int target_text(struct names *n, const char *name, const char *place, const char **out, struct err *err)
-{
-    int64_t target = names_target(n, name + 9);
-
-    if (target >= 0) {
-        *out = vi_percent(n->arena, target, 10000);
-        return 0;
-    }
-    return err_set(err, ST_CONFIG,
-                   "%s: tệp cấu hình chưa có chỉ tiêu '%s' ở mục [chi_tieu_nam]; hãy thêm, hoặc đặt câu này trong "
-                   "{{#neu co_chi_tieu.%s}}.",
-                   place, name + 9, name + 9);
-}
-
 int names_text(struct names *n, const char *name_and_format, struct scope s, const char *place, struct text *out,
                struct err *err)
 {
@@ -439,9 +426,9 @@ int names_text(struct names *n, const char *name_and_format, struct scope s, con
         text = change_case(n->arena, text, split_name.format);
     } else if (date_name(n, name, &day)) {
         text = split_name.format == FORMAT_LONG_DATE ? vi_date_long(n->arena, day) : vi_date(n->arena, day);
-    } else if (strncmp(name, "chi_tieu.", 9) == 0) {
-        if (target_text(n, name, place, &text, err))
-            return -1;
+    } else if (strncmp(name, FIGURE_TARGET, strlen(FIGURE_TARGET)) == 0) {
+        *out = text_plain(n->arena, "");
+        return names_target_run(n, name + strlen(FIGURE_TARGET), place, &out->v[0], err);
     } else {
         return names_figure(n, name, split_name.format, s, place, out, err);
     }

@@ -7,9 +7,10 @@
 #include "base/note.h"
 #include "base/vi.h"
 #include "data/basis.h"
+#include "doc/figure_text.h"
 #include "doc/names_impl.h"
 
-enum { FEW = 10 /* a base below it makes percentages meaningless: only the difference is told */, WHOLE = 10000 };
+enum { FEW = 10 /* a base below it makes percentages meaningless: only the difference is told */ };
 
 struct printer {
     struct names *n;
@@ -126,79 +127,17 @@ static int not_entered(struct printer *p)
     return 0;
 }
 
-/* ---------------------------------------------------------------- numbers */
-
-static char *value_text(const struct names *n, const struct value *v, int padded)
+static char *value_text(const struct printer *p, const struct value *v, int padded)
 {
-    int pad = padded && n->q.config->pad_counts;
+    struct names *n = p->n;
 
-    if (v->entered)
-        return arena_strdup(n->arena, v->entered);
-    if (v->decimal)
-        return vi_decimal(n->arena, v->decimal, pad);
-    if (v->state == VALUE_UNDEFINED || v->den)
-        return vi_percent(n->arena, v->num, v->state == VALUE_UNDEFINED ? 0 : v->den);
-    return vi_count_padded(n->arena, v->num, pad);
-}
+    if (p->ref.change && p->ref.figure->measure == MEASURE_RATIO && v->state == VALUE_OK) {
+        /* The difference of two rates is that of the printed ones. */
+        const struct basis *b = facts_basis(n->q.facts, n->arena, p->name, p->scope, n->q.unit);
 
-/* The complement of a printed share is 100 − that share, so that both add up on paper. */
-static char *rest_text(struct arena *a, const struct value *v)
-{
-    int64_t printed;
-
-    if (v->state == VALUE_UNDEFINED || v->den == 0)
-        return vi_percent(a, 0, 0);
-    printed = vi_percent_hundredths(v->num, v->den);
-    if ((printed == WHOLE && v->num != v->den) || (printed == 0 && v->num != 0))
-        return vi_percent(a, v->den - v->num, v->den);
-    return vi_percent(a, WHOLE - printed, WHOLE);
-}
-
-static int is_zero(const struct value *v)
-{
-    return v->decimal ? !v->decimal[strspn(v->decimal, "-0.")] : v->num == 0;
-}
-
-static size_t decimals(const struct value *v)
-{
-    const char *point = v->decimal ? strchr(v->decimal, '.') : NULL;
-
-    return point ? strlen(point + 1) : 0;
-}
-
-/* The value times 10^places. */
-static int64_t scaled(const struct value *v, size_t places)
-{
-    size_t have = decimals(v);
-    int64_t whole = v->num, part = 0;
-
-    if (have)
-        part = strtoll(strchr(v->decimal, '.') + 1, NULL, 10);
-    for (size_t i = have; i < places; i++)
-        part *= 10;
-    for (size_t i = 0; i < places; i++)
-        whole *= 10;
-    return v->decimal && v->decimal[0] == '-' ? whole - part : whole + part;
-}
-
-static char *scaled_text(struct arena *a, int64_t value, size_t places, int pad)
-{
-    int64_t unit = 1;
-    char *text;
-
-    if (!places)
-        return vi_count_padded(a, value, pad);
-    for (size_t i = 0; i < places; i++)
-        unit *= 10;
-    text = arena_printf(a, "%jd.%0*jd", (intmax_t)(value / unit), (int)places, (intmax_t)(value % unit));
-    for (size_t i = strlen(text); text[i - 1] == '0' || text[i - 1] == '.'; i--) {
-        int point = text[i - 1] == '.';
-
-        text[i - 1] = '\0';
-        if (point)
-            break;
+        return vi_percent(n->arena, b->value.num, FIGURE_WHOLE);
     }
-    return vi_decimal(a, text, pad);
+    return figure_text(n->arena, v, padded && n->q.config->pad_counts);
 }
 
 /* ---------------------------------------------------------------- comparisons */
@@ -218,23 +157,23 @@ static struct run year_run(const struct printer *p)
 static void compare_counts(const struct printer *p, const struct value *now, const struct value *before, int brief)
 {
     struct names *n = p->n;
-    size_t places = decimals(now) > decimals(before) ? decimals(now) : decimals(before);
-    int64_t x = scaled(now, places), y = scaled(before, places), change = x > y ? x - y : y - x;
+    size_t places = figure_places(now) > figure_places(before) ? figure_places(now) : figure_places(before);
+    int64_t x = figure_scaled(now, places), y = figure_scaled(before, places), change = x > y ? x - y : y - x;
     int up = x > y, few = y < 0 || (!places && y < FEW);
     struct phrase_slot slots[] = {
-        {"hieu", figure_run(p, scaled_text(n->arena, change, places, n->q.config->pad_counts), "_tang_giam")},
+        {"hieu", figure_run(p, figure_decimal(n->arena, change, places, n->q.config->pad_counts), "_tang_giam")},
         {"don_vi", {.text = p->ref.figure->unit_word}},
         {"phan_tram", {.text = ""}},
         {"nam_truoc", year_run(p)},
-        {"truoc", figure_run(p, value_text(n, before, 1), "_cung_ky")},
+        {"truoc", figure_run(p, value_text(p, before, 1), "_cung_ky")},
     };
     enum phrase which;
 
     if (x == y)
-        which = is_zero(now) ? PHRASE_NEITHER : PHRASE_SAME;
-    else if (is_zero(before))
+        which = figure_is_zero(now) ? PHRASE_NEITHER : PHRASE_SAME;
+    else if (figure_is_zero(before))
         which = PHRASE_NEW;
-    else if (is_zero(now))
+    else if (figure_is_zero(now))
         which = PHRASE_GONE;
     else if (few)
         which = up ? PHRASE_MORE_FEW : PHRASE_LESS_FEW;
@@ -252,10 +191,10 @@ static void compare_rates(const struct printer *p, const struct value *now, cons
     struct names *n = p->n;
     int64_t x = vi_percent_hundredths(now->num, now->den), y = vi_percent_hundredths(before->num, before->den);
     const struct phrase_slot slots[] = {
-        {"diem", figure_run(p, scaled_text(n->arena, x > y ? x - y : y - x, 2, 0), "_tang_giam")},
+        {"diem", figure_run(p, figure_decimal(n->arena, x > y ? x - y : y - x, 2, 0), "_tang_giam")},
         {"nam_truoc", year_run(p)},
-        {"truoc", figure_run(p, value_text(n, before, 0), "_cung_ky")},
-        {"nay", figure_run(p, value_text(n, now, 0), "")},
+        {"truoc", figure_run(p, value_text(p, before, 0), "_cung_ky")},
+        {"nay", figure_run(p, value_text(p, now, 0), "")},
     };
 
     fill(p, x == y ? PHRASE_RATE_SAME : x > y ? PHRASE_RATE_UP : PHRASE_RATE_DOWN, slots, sizeof slots / sizeof *slots);
@@ -270,7 +209,7 @@ static void compare(const struct printer *p, const struct value *now, int brief)
     s.before = 1;
     before = facts_value(p->n->q.facts, p->name, s);
     if (before.state == VALUE_NOT_LOADED || before.state == VALUE_NOT_ENTERED || now->entered || before.entered ||
-        decimals(now) > MAX_PLACES || decimals(&before) > MAX_PLACES) {
+        figure_places(now) > MAX_PLACES || figure_places(&before) > MAX_PLACES) {
         fill(p, PHRASE_NO_BASE, year, 1);
     } else if (!names_is_rate(&p->ref)) {
         compare_counts(p, now, &before, brief);
@@ -278,7 +217,7 @@ static void compare(const struct printer *p, const struct value *now, int brief)
         fill(p, now->state == VALUE_UNDEFINED ? PHRASE_NEITHER : PHRASE_NEW, year, 1);
     } else if (now->state == VALUE_UNDEFINED) {
         const struct phrase_slot slots[] = {
-            year[0], {"truoc", figure_run(p, value_text(p->n, &before, 0), "_cung_ky")}, {"don_vi", {.text = ""}}};
+            year[0], {"truoc", figure_run(p, value_text(p, &before, 0), "_cung_ky")}, {"don_vi", {.text = ""}}};
 
         fill(p, PHRASE_GONE, slots, 3);
     } else {
@@ -294,25 +233,35 @@ int64_t names_target(const struct names *n, const char *name)
     return -1;
 }
 
+int names_target_run(struct names *n, const char *name, const char *place, struct run *out, struct err *err)
+{
+    int64_t target = names_target(n, name);
+
+    if (target < 0)
+        return err_set(err, ST_CONFIG,
+                       "%s: tệp cấu hình chưa có chỉ tiêu '%s' ở mục [chi_tieu_nam]; hãy thêm, hoặc đặt câu này trong "
+                       "{{#neu co_chi_tieu.%s}}.",
+                       place, name, name);
+    *out = (struct run){.text = vi_percent(n->arena, target, FIGURE_WHOLE),
+                        .figure = arena_printf(n->arena, FIGURE_TARGET "%s", name)};
+    return 0;
+}
+
 /* The comparison is with the printed rate; only an exact tie "meets" the target. */
 static int compare_target(const struct printer *p, const struct value *v)
 {
     int64_t target = names_target(p->n, p->name), rate;
-    struct phrase_slot slots[2];
+    struct phrase_slot slots[2] = {{.name = "chi_tieu"}, {.name = "diem"}};
 
-    if (target < 0)
-        return err_set(p->err, ST_CONFIG,
-                       "%s: tệp cấu hình chưa có chỉ tiêu '%s' ở mục [chi_tieu_nam]; hãy thêm, hoặc đặt câu này trong "
-                       "{{#neu co_chi_tieu.%s}}.",
-                       p->place, p->name, p->name);
+    if (names_target_run(p->n, p->name, p->place, &slots[0].value, p->err))
+        return -1;
     if (v->state == VALUE_UNDEFINED) {
-        put_run(p, figure_run(p, value_text(p->n, v, 0), ""));
+        put_run(p, figure_run(p, value_text(p, v, 0), ""));
         return 0;
     }
     rate = vi_percent_hundredths(v->num, v->den);
-    slots[0] = (struct phrase_slot){"chi_tieu", {.text = vi_percent(p->n->arena, target, WHOLE)}};
-    slots[1] = (struct phrase_slot){
-        "diem", {.text = scaled_text(p->n->arena, rate > target ? rate - target : target - rate, 2, 0)}};
+    slots[1].value = figure_run(p, figure_decimal(p->n->arena, rate > target ? rate - target : target - rate, 2, 0),
+                                FIGURE_TARGET_GAP);
     fill(p, rate == target ? PHRASE_TARGET_MET : rate > target ? PHRASE_TARGET_ABOVE : PHRASE_TARGET_BELOW, slots, 2);
     return 0;
 }
@@ -325,7 +274,7 @@ static void with_unit(const struct printer *p, const struct value *v)
 
     *p->out = text_plain(p->n->arena, "");
     p->out->v = arena_alloc(p->n->arena, 2 * sizeof *p->out->v);
-    p->out->v[0] = figure_run(p, value_text(p->n, v, 1), "");
+    p->out->v[0] = figure_run(p, value_text(p, v, 1), "");
     p->out->v[1].text = *unit ? arena_printf(p->n->arena, " %s", unit) : "";
     p->out->n = *unit ? 2 : 1;
 }
@@ -347,12 +296,12 @@ int names_figure(struct names *n, const char *name, enum format format, struct s
         return not_entered(&p);
     switch (format) {
     case FORMAT_NUMBER:
-        put_run(&p, figure_run(&p, value_text(n, &v, 0), ""));
+        put_run(&p, figure_run(&p, value_text(&p, &v, 0), ""));
         break;
     case FORMAT_COUNTED:
-        if (is_zero(&v)) {
-            unit[0].value = figure_run(&p, p.ref.figure->unit_word, "");
-            fill(&p, PHRASE_NONE_OF, unit, 1);
+        if (figure_is_zero(&v)) {
+            unit[0].value.text = p.ref.figure->unit_word;
+            put_run(&p, figure_run(&p, phrase_string(n->arena, n->phrases, PHRASE_NONE_OF, unit, 1), ""));
             break;
         }
         with_unit(&p, &v);
@@ -365,12 +314,12 @@ int names_figure(struct names *n, const char *name, enum format format, struct s
         compare(&p, &v, format == FORMAT_COMPARE_SHORT);
         break;
     case FORMAT_REST:
-        put_run(&p, figure_run(&p, rest_text(n->arena, &v), "_con_lai"));
+        put_run(&p, figure_run(&p, figure_rest(n->arena, &v), FIGURE_REST));
         break;
     case FORMAT_TARGET:
         return compare_target(&p, &v);
     default:
-        put_run(&p, figure_run(&p, value_text(n, &v, 1), ""));
+        put_run(&p, figure_run(&p, value_text(&p, &v, 1), ""));
         break;
     }
     return 0;

@@ -45,6 +45,8 @@ int names_figure(struct names *n, const char *name, enum format format, struct s
                  struct text *out, struct err *err);
 /* Hundredths of a percent of the target with this name; -1 if the config gives none. */
 int64_t names_target(const struct names *n, const char *name);
+/* A target of the year as the config gives it; 78 if it gives none. */
+int names_target_run(struct names *n, const char *name, const char *place, struct run *out, struct err *err);
 int names_is_rate(const struct figure_ref *ref);
 
 #endif
