@@ -179,7 +179,7 @@ static void ask_coverage(struct checker *c, int before)
         }
     for (size_t i = 0; i < gaps.n; i++) {
         const struct gap *g = &gaps.v[i];
-        struct question q;
+        struct data_question q;
         struct buf what;
         int told = 0;
 
@@ -253,7 +253,7 @@ static void ask(struct checker *c)
     ask_coverage(c, 1);
 }
 
-size_t checks_questions(struct arena *a, const struct checks *all, int unit, struct question **out)
+size_t checks_questions(struct arena *a, const struct checks *all, int unit, struct data_question **out)
 {
     struct checker c = {.arena = a, .all = all, .catalog = all->catalog, .unit = unit};
 
@@ -270,7 +270,7 @@ void checks_unit(struct arena *a, const struct checks *all, int unit, struct not
 
     ask(&c);
     for (size_t i = 0; i < c.asked.n; i++) {
-        const struct question *q = &c.asked.v[i].q;
+        const struct data_question *q = &c.asked.v[i].q;
 
         note_add(notes, q->level, q->id, q->place, "%s", question_sentence(a, q));
     }

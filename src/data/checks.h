@@ -16,7 +16,7 @@ int checks_load(struct arena *a, struct db *db, const struct facts *facts, const
 
 /* What the unit is asked that made the data: one for each kind, unit and (where the period's rows are meant) stretch of
  * days. Rows that are counted nowhere are an error: a final would lack them. All else stops nothing. */
-struct question {
+struct data_question {
     const char *id;
     enum note_level level;
     int unit;           /* whose rows; -1: of no known unit */
@@ -56,9 +56,9 @@ enum {
     LAST_DAY_TIMES = 5,
     LAST_DAY_DAYS = 20,
 };
-size_t checks_questions(struct arena *a, const struct checks *c, int unit, struct question **out);
+size_t checks_questions(struct arena *a, const struct checks *c, int unit, struct data_question **out);
 /* "Đề nghị đơn vị kiểm tra: 12 hồ sơ … (HS1, HS2 và 10 mã khác); …." */
-char *question_sentence(struct arena *a, const struct question *q);
+char *question_sentence(struct arena *a, const struct data_question *q);
 
 /* The questions as notes; and over the ranges of the period's sections (a section is asked only for the tables that a
  * figure counts over its days):

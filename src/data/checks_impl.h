@@ -33,7 +33,7 @@ enum question_kind {
 
 struct asked {
     enum question_kind kind;
-    struct question q;
+    struct data_question q;
 };
 
 /* A row that one of the first kinds is about; `label` is its code, with what is needed beside it. */
@@ -68,8 +68,8 @@ int checks_find_codes(struct checks *c, struct db *db, struct err *err);
 void checks_add_found(struct checks *c, enum question_kind kind, int unit, const char *label);
 
 /* checks_questions.c: the first `limit` of the labels, sorted; how a question of the kind begins */
-struct question checks_question(const struct checks *c, enum question_kind kind, int unit, int64_t count);
-void checks_ask(struct checks *c, enum question_kind kind, const struct question *q);
+struct data_question checks_question(const struct checks *c, enum question_kind kind, int unit, int64_t count);
+void checks_ask(struct checks *c, enum question_kind kind, const struct data_question *q);
 /* Everything found, and what the scan noticed → asked. */
 int checks_make_questions(struct checks *c, struct db *db, struct err *err);
 /* A code as it may stand in a sentence, a cell and a terminal. */

@@ -113,7 +113,7 @@ static int read_refused(struct imports *m, struct db *db, struct err *err)
 
 static void ask_refused(struct checks *c, const struct refused *r)
 {
-    struct question q = checks_question(c, ASK_REJECTED, r->unit, r->rows);
+    struct data_question q = checks_question(c, ASK_REJECTED, r->unit, r->rows);
     const char *reason = reject_label_of(r->reason);
 
     q.what =

@@ -55,7 +55,7 @@ static const struct {
     [ASK_NO_DUE] = {"khong_co_han", NOTE_INFO, "hồ sơ không có ngày hẹn trả",
                     "hãy ghi ngày hẹn trả nếu thủ tục có hạn"},
     [ASK_ON_DUE] = {"ket_thuc_dung_ngay_hen", NOTE_INFO,
-                    "hồ sơ đã giải quyết, là toàn bộ hồ sơ đã giải quyết trong kỳ, đều kết thúc đúng ngày hẹn trả",
+                    "hồ sơ, tức toàn bộ hồ sơ đã giải quyết trong kỳ, đều kết thúc đúng ngày hẹn trả",
                     "ngày kết thúc là ngày có kết quả hay được ghi theo ngày hẹn?"},
     [ASK_LAST_DAY] = {"don_ngay_cuoi_ky", NOTE_INFO, "",
                       "hồ sơ có kết quả trong những ngày đó hay chỉ được kết thúc trên hệ thống cho kịp kỳ báo cáo?"},
@@ -84,21 +84,21 @@ const char *checks_label(struct arena *a, const char *code)
 
 /* ------------------------------------------------------------ one question */
 
-struct question checks_question(const struct checks *c, enum question_kind kind, int unit, int64_t count)
+struct data_question checks_question(const struct checks *c, enum question_kind kind, int unit, int64_t count)
 {
-    return (struct question){.id = KINDS[kind].id,
-                             .level = KINDS[kind].level,
-                             .unit = unit,
-                             .who = unit < 0 ? "" : c->catalog->units[unit].name,
-                             .place = unit < 0 ? "" : c->catalog->units[unit].name,
-                             .range = {DAY_NONE, DAY_NONE},
-                             .count = count,
-                             .what = KINDS[kind].what,
-                             .codes = "",
-                             .remedy = KINDS[kind].remedy};
+    return (struct data_question){.id = KINDS[kind].id,
+                                  .level = KINDS[kind].level,
+                                  .unit = unit,
+                                  .who = unit < 0 ? "" : c->catalog->units[unit].name,
+                                  .place = unit < 0 ? "" : c->catalog->units[unit].name,
+                                  .range = {DAY_NONE, DAY_NONE},
+                                  .count = count,
+                                  .what = KINDS[kind].what,
+                                  .codes = "",
+                                  .remedy = KINDS[kind].remedy};
 }
 
-void checks_ask(struct checks *c, enum question_kind kind, const struct question *q)
+void checks_ask(struct checks *c, enum question_kind kind, const struct data_question *q)
 {
     *vec_add(c->arena, &c->asked) = (struct asked){kind, *q};
 }
@@ -127,7 +127,7 @@ static void ask_found(struct checks *c)
     if (c->found.n)
         qsort(c->found.v, c->found.n, sizeof *c->found.v, compare_found);
     for (size_t i = 0, end; i < c->found.n; i = end) {
-        struct question q;
+        struct data_question q;
         struct buf codes;
 
         buf_init(&codes, c->arena);
@@ -156,7 +156,7 @@ static int by_day_and_code(const void *x, const void *y)
 }
 
 /* The codes of those received first. `code_of`: the code of a rowid. */
-static int read_examples(struct checks *c, struct stmt *code_of, const struct noticed *n, struct question *q,
+static int read_examples(struct checks *c, struct stmt *code_of, const struct noticed *n, struct data_question *q,
                          struct err *err)
 {
     struct example *v = arena_alloc(c->arena, (n->seen.n + 1) * sizeof *v);
@@ -200,7 +200,7 @@ static struct resolved count_resolved(const struct rows *rows, int unit)
     return r;
 }
 
-/* "1.200 trong 3.000 hồ sơ …, gấp 6 lần mức bình quân một ngày": NULL where it is not. */
+/* NULL where it is no burst. */
 static const char *last_day_text(const struct checks *c, struct range r, int64_t last, int64_t all)
 {
     int64_t days = r.to - r.from + 1;
@@ -210,16 +210,15 @@ static const char *last_day_text(const struct checks *c, struct range r, int64_t
         return NULL;
     return arena_printf(
         c->arena,
-        "hồ sơ trong số %s hồ sơ đã giải quyết của kỳ (%s ngày) kết thúc %s %s, gấp %s lần bình quân một "
-        "ngày trở lên",
-        vi_count(c->arena, all), vi_count(c->arena, days),
+        "hồ sơ kết thúc %s %s, trên tổng số %s hồ sơ đã giải quyết trong %s ngày của kỳ: gấp ít nhất %s "
+        "lần bình quân một ngày",
         from < r.to ? "từ ngày làm việc cuối kỳ" : "trong ngày cuối kỳ", vi_date(c->arena, from),
-        vi_count(c->arena, last * days / all));
+        vi_count(c->arena, all), vi_count(c->arena, days), vi_count(c->arena, last * days / all));
 }
 
 /* What is asked, if anything, of the dossiers of a unit that the scan noticed. */
 static int is_question(const struct checks *c, struct range r, enum notice notice, int64_t n,
-                       const struct resolved *resolved, struct question *q)
+                       const struct resolved *resolved, struct data_question *q)
 {
     static const enum question_kind kinds[NOTICE_COUNT] = {
         [NOTICE_DUE_FIRST] = ASK_DUE_FIRST, [NOTICE_NO_DUE] = ASK_NO_DUE, [NOTICE_SET_ASIDE_LATE] = ASK_SET_ASIDE_LATE,
@@ -270,7 +269,7 @@ static int ask_noticed(struct checks *c, struct stmt *code_of, struct range r, i
 
         for (int i = 0; i < NOTICE_COUNT; i++) {
             const struct noticed *n = &c->cube->noticed[range][u][i];
-            struct question q = {.unit = (int)u};
+            struct data_question q = {.unit = (int)u};
             int kind = is_question(c, r, (enum notice)i, n->count, &resolved, &q);
 
             if (kind < 0)
@@ -346,7 +345,7 @@ out:
     return result;
 }
 
-char *question_sentence(struct arena *a, const struct question *q)
+char *question_sentence(struct arena *a, const struct data_question *q)
 {
     const char *whom = q->unit < 0 ? "Đề nghị" : "Đề nghị đơn vị", *count = "", *codes = "";
     size_t n = strlen(q->remedy);

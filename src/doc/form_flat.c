@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "base/vi.h"
 #include "data/cube.h"
+#include "doc/flat.h"
 #include "doc/form_impl.h"
 
 enum { AT_PROCEDURE, AT_CHANNEL, AT_ORIGIN, AT_STATE, NKEYS };
@@ -15,23 +16,20 @@ struct entry {
     int64_t count;
 };
 
-static const struct flat_column {
-    const char *name, *label;
-    enum cell_kind kind;
-} COLUMNS[] = {
-    {"tu_ngay", "Từ ngày", CELL_DATE},
-    {"den_ngay", "Đến ngày", CELL_DATE},
-    {"cap", "Cấp", CELL_TEXT},
-    {"ma_don_vi", "Mã đơn vị", CELL_TEXT},
-    {"don_vi", "Đơn vị", CELL_TEXT},
-    {"ma_linh_vuc", "Mã lĩnh vực", CELL_TEXT},
-    {"linh_vuc", "Lĩnh vực", CELL_TEXT},
-    {"ma_tthc", "Mã TTHC", CELL_TEXT},
-    {"tthc", "Thủ tục hành chính", CELL_TEXT},
-    {"kenh", "Kênh tiếp nhận", CELL_TEXT},
-    {"nguon", "Nguồn hồ sơ", CELL_TEXT},
-    {"tinh_trang", "Tình trạng", CELL_TEXT},
-    {"so_ho_so", "Số hồ sơ", CELL_COUNT},
+static const struct flat_column COLUMNS[] = {
+    {.name = "tu_ngay", .label = "Từ ngày", .kind = CELL_DATE},
+    {.name = "den_ngay", .label = "Đến ngày", .kind = CELL_DATE},
+    {.name = "cap", .label = "Cấp", .kind = CELL_TEXT},
+    {.name = "ma_don_vi", .label = "Mã đơn vị", .kind = CELL_TEXT},
+    {.name = "don_vi", .label = "Đơn vị", .kind = CELL_TEXT},
+    {.name = "ma_linh_vuc", .label = "Mã lĩnh vực", .kind = CELL_TEXT},
+    {.name = "linh_vuc", .label = "Lĩnh vực", .kind = CELL_TEXT},
+    {.name = "ma_tthc", .label = "Mã TTHC", .kind = CELL_TEXT},
+    {.name = "tthc", .label = "Thủ tục hành chính", .kind = CELL_TEXT},
+    {.name = "kenh", .label = "Kênh tiếp nhận", .kind = CELL_TEXT},
+    {.name = "nguon", .label = "Nguồn hồ sơ", .kind = CELL_TEXT},
+    {.name = "tinh_trang", .label = "Tình trạng", .kind = CELL_TEXT},
+    {.name = "so_ho_so", .label = "Số hồ sơ", .kind = CELL_COUNT},
 };
 enum { NCOLUMNS = sizeof COLUMNS / sizeof *COLUMNS };
 
@@ -68,13 +66,6 @@ static const char *label_of(const struct flat *f, int which, int32_t value)
     return value > 0 ? d->labels[value] : "";
 }
 
-static struct cell text_cell(const struct flat *f, const char *s)
-{
-    if (!*s)
-        return (struct cell){.kind = CELL_EMPTY};
-    return (struct cell){.kind = CELL_TEXT, .text = text_plain(f->arena, s)};
-}
-
 static void add_entry(struct flat *f, const struct cell *unit, const struct entry *e)
 {
     const struct catalog *c = f->c->catalog;
@@ -89,15 +80,14 @@ static void add_entry(struct flat *f, const struct cell *unit, const struct entr
     *cell++ = unit[0];
     *cell++ = unit[1];
     *cell++ = unit[2];
-    *cell++ = text_cell(f, field ? field->code : "");
-    *cell++ = text_cell(f, field ? field->name : "");
-    *cell++ = text_cell(f, p ? p->code : "");
-    *cell++ = text_cell(f, p ? p->name : "");
-    *cell++ = text_cell(f, label_of(f, AT_CHANNEL, e->key[AT_CHANNEL]));
-    *cell++ = text_cell(f, label_of(f, AT_ORIGIN, e->key[AT_ORIGIN]));
-    *cell++ = text_cell(f, label_of(f, AT_STATE, e->key[AT_STATE]));
-    *cell++ =
-        (struct cell){.kind = CELL_COUNT, .text = text_plain(f->arena, vi_count(f->arena, e->count)), .num = e->count};
+    *cell++ = flat_text(f->arena, field ? field->code : "");
+    *cell++ = flat_text(f->arena, field ? field->name : "");
+    *cell++ = flat_text(f->arena, p ? p->code : "");
+    *cell++ = flat_text(f->arena, p ? p->name : "");
+    *cell++ = flat_text(f->arena, label_of(f, AT_CHANNEL, e->key[AT_CHANNEL]));
+    *cell++ = flat_text(f->arena, label_of(f, AT_ORIGIN, e->key[AT_ORIGIN]));
+    *cell++ = flat_text(f->arena, label_of(f, AT_STATE, e->key[AT_STATE]));
+    *cell = flat_count(f->arena, e->count);
 }
 
 static void add_unit(struct flat *f, int unit)
@@ -105,8 +95,8 @@ static void add_unit(struct flat *f, int unit)
     const struct unit *u = &f->c->catalog->units[unit];
     const struct rows *rows = f->rows;
     size_t ndims = TABLES[TABLE_DOSSIERS].ndims, n = 0;
-    struct cell cells[] = {text_cell(f, form_level_name(f->arena, f->c->config, (int)u->level, 0)),
-                           text_cell(f, u->code), text_cell(f, u->name)};
+    struct cell cells[] = {flat_text(f->arena, form_level_name(f->arena, f->c->config, (int)u->level, 0)),
+                           flat_text(f->arena, u->code), flat_text(f->arena, u->name)};
 
     f->entries.n = 0;
     for (size_t r = rows->unit_start[unit]; r < rows->unit_start[unit + 1]; r++) {
@@ -129,25 +119,6 @@ static void add_unit(struct flat *f, int unit)
     for (size_t i = 0; i < n; i++)
         if (f->entries.v[i].count)
             add_entry(f, cells, &f->entries.v[i]);
-}
-
-static void set_columns(struct arena *a, struct grid *g)
-{
-    struct form_path *v = arena_alloc(a, NCOLUMNS * sizeof *v);
-    const struct form_path **paths = arena_alloc(a, NCOLUMNS * sizeof *paths);
-
-    g->ncolumns = NCOLUMNS;
-    g->columns = arena_alloc(a, NCOLUMNS * sizeof *g->columns);
-    for (size_t i = 0; i < NCOLUMNS; i++) {
-        g->columns[i] = (struct column){.kind = COLUMNS[i].kind,
-                                        .align = COLUMNS[i].kind == CELL_TEXT   ? ALIGN_LEFT
-                                                 : COLUMNS[i].kind == CELL_DATE ? ALIGN_CENTRE
-                                                                                : ALIGN_RIGHT,
-                                        .name = COLUMNS[i].name};
-        v[i] = form_path_split(a, COLUMNS[i].label);
-        paths[i] = &v[i];
-    }
-    form_header(a, paths, NCOLUMNS, g);
 }
 
 int form_flat_data(struct arena *a, const struct form_context *c, struct grid **out, struct err *err)
@@ -174,7 +145,7 @@ int form_flat_data(struct arena *a, const struct form_context *c, struct grid **
             coverage_has_own(cov, TABLES[TABLE_DOSSIERS].name, (int)u, f.range))
             add_unit(&f, (int)u);
     *g = (struct grid){.id = "du_lieu", .label = "", .caption = "Dữ liệu chi tiết", .unit = ""};
-    set_columns(a, g);
+    flat_columns(a, COLUMNS, NCOLUMNS, g);
     g->rows = f.out.v;
     g->nrows = f.out.n;
     *out = g;

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "doc/join.h"
+#include "doc/quality.h"
 #include "doc/report_impl.h"
 #include "doc/validate.h"
 
@@ -367,6 +368,32 @@ static const char *draft_footer(const struct builder *b)
                          3);
 }
 
+/* ---------------------------------------------------------------- worksheets of their own */
+
+static void add_sheet(struct builder *b, const struct identity *who, struct document *doc, const char *name,
+                      const char *title, struct grid *table)
+{
+    const struct period *period = facts_period(b->facts);
+    struct worksheet *sheets = arena_alloc(b->arena, (doc->nsheets + 1) * sizeof *sheets);
+
+    if (doc->nsheets)
+        memcpy(sheets, doc->sheets, doc->nsheets * sizeof *sheets);
+    sheets[doc->nsheets++] = (struct worksheet){
+        .name = name,
+        .title = title,
+        .lines = {who->full, arena_printf(b->arena, "Kỳ báo cáo: %s (từ ngày %s đến ngày %s)", period->label,
+                                          vi_date(b->arena, own_range(b).from), vi_date(b->arena, own_range(b).to))},
+        .table = table};
+    doc->sheets = sheets;
+}
+
+static void add_sheets(struct builder *b, const struct identity *who, struct document *doc)
+{
+    if (b->request->checks)
+        add_sheet(b, who, doc, "Chất lượng dữ liệu", "CHẤT LƯỢNG DỮ LIỆU",
+                  quality_grid(b->arena, b->request->checks, b->request->unit));
+}
+
 static int prepare(struct builder *b, struct notes *notes, struct err *err)
 {
     const struct report_request *q = b->request;
@@ -431,6 +458,7 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
         form_flat_data(a, &b.form_context, &doc->data, err))
         return err_prefix(err, "báo cáo '%s': ", q->config->report);
     fill_letterhead(&b, &who, &doc->letterhead);
+    add_sheets(&b, &who, doc);
     doc->author = who.full;
     doc->subject = period->label;
     doc->period_code = period->code;

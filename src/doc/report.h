@@ -3,6 +3,7 @@
 #define DOC_REPORT_H
 
 #include "conf/config.h"
+#include "data/checks.h"
 #include "data/facts.h"
 #include "doc/document.h"
 
@@ -11,12 +12,13 @@ struct notes;
 struct report_request {
     const struct config *config;
     const struct catalog *catalog;
-    struct facts *facts;       /* bound */
-    const char *templates_dir; /* …/templates */
-    int unit;                  /* whose report: index in the catalog */
-    int final;                 /* a gap (missing fragment, figure not entered) is then an error: 66 */
-    const char *number;        /* final: "05"; "" in a draft */
-    day_t date;                /* final; DAY_NONE in a draft */
+    struct facts *facts;         /* bound */
+    const struct checks *checks; /* what the units are asked, for a worksheet; NULL: none */
+    const char *templates_dir;   /* …/templates */
+    int unit;                    /* whose report: index in the catalog */
+    int final;                   /* a gap (missing fragment, figure not entered) is then an error: 66 */
+    const char *number;          /* final: "05"; "" in a draft */
+    day_t date;                  /* final; DAY_NONE in a draft */
     /* for the foot of a draft's pages; NULL: none there */
     const char *program;     /* "cchc-report 0.1.0" */
     const char *fingerprint; /* of the data, hexadecimal */

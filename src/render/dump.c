@@ -265,16 +265,6 @@ static void put_annex(struct buf *out, const struct annex *x)
         put_grid(out, 1, x->table);
 }
 
-static void put_worksheet(struct buf *out, const struct worksheet *w)
-{
-    buf_puts(out, "worksheet\n");
-    field(out, 1, "name", w->name);
-    field(out, 1, "title", w->title);
-    for (int i = 0; i < 2; i++)
-        field(out, 1, "line", w->lines[i]);
-    put_grid(out, 1, w->table);
-}
-
 static void put_letterhead(struct buf *out, const struct letterhead *h)
 {
     buf_puts(out, "letterhead\n");
@@ -304,10 +294,22 @@ void dump_document(const struct document *doc, struct buf *out)
         put_node(out, &doc->nodes[i]);
     for (size_t i = 0; i < doc->nannexes; i++)
         put_annex(out, &doc->annexes[i]);
-    for (size_t i = 0; i < doc->nsheets; i++)
-        put_worksheet(out, &doc->sheets[i]);
     if (doc->data) {
         buf_puts(out, "data\n");
         put_grid(out, 1, doc->data);
+    }
+}
+
+void dump_worksheets(const struct document *doc, struct buf *out)
+{
+    for (size_t i = 0; i < doc->nsheets; i++) {
+        const struct worksheet *w = &doc->sheets[i];
+
+        buf_puts(out, "worksheet\n");
+        field(out, 1, "name", w->name);
+        field(out, 1, "title", w->title);
+        for (int k = 0; k < 2; k++)
+            field(out, 1, "line", w->lines[k]);
+        put_grid(out, 1, w->table);
     }
 }

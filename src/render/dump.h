@@ -7,5 +7,7 @@
 struct buf;
 
 void dump_document(const struct document *doc, struct buf *out);
+/* What only the workbook shows, but for the flat data. */
+void dump_worksheets(const struct document *doc, struct buf *out);
 
 #endif

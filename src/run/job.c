@@ -134,6 +134,7 @@ static int build(struct job *j, struct arena *a, struct document **doc)
         .config = x->config,
         .catalog = x->catalog,
         .facts = x->facts,
+        .checks = j->batch->checks,
         .templates_dir = x->templates_dir,
         .unit = j->unit,
         .final = q->final,

@@ -1,6 +1,7 @@
 /* golden FOLDER PERIOD [unit=MA] [final=NUMBER,DATE]: makes FOLDER/du_lieu.db from FOLDER/input.sql, if there is one,
- * and the report of FOLDER/config.ini from its database; prints the document to FOLDER/tree, its notes to FOLDER/notes,
- * its workbook, read back, to FOLDER/bang.xlsx, and a failure to FOLDER/error. */
+ * and the report of FOLDER/config.ini from its database; prints the document to FOLDER/tree, its worksheets to
+ * FOLDER/sheets, its notes to FOLDER/notes, its workbook, read back, to FOLDER/bang.xlsx, and a failure to
+ * FOLDER/error. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,14 +51,16 @@ static int make(struct run_context *x, const char *dir, const struct run_request
 {
     struct report_request r;
     struct document *doc;
-    struct buf tree;
+    struct checks *checks;
+    struct buf tree, sheets;
     const char *book;
 
-    if (context_open(x, q, err))
+    if (context_open(x, q, err) || checks_load(x->arena, x->db, x->facts, x->config, DAY_NONE, &checks, err))
         return -1;
     r = (struct report_request){.config = x->config,
                                 .catalog = x->catalog,
                                 .facts = x->facts,
+                                .checks = checks,
                                 .templates_dir = x->templates_dir,
                                 .unit = x->unit,
                                 .final = q->final,
@@ -68,8 +71,11 @@ static int make(struct run_context *x, const char *dir, const struct run_request
         return -1;
     buf_init(&tree, x->arena);
     dump_document(doc, &tree);
+    buf_init(&sheets, x->arena);
+    dump_worksheets(doc, &sheets);
     book = path_join(x->arena, dir, "bang.xlsx");
     return file_write(path_join(x->arena, dir, "tree"), buf_str(&tree), tree.n, err) ||
+                   file_write(path_join(x->arena, dir, "sheets"), buf_str(&sheets), sheets.n, err) ||
                    write_notes(x->arena, dir, &x->notes, err) || xlsx_write(x->arena, doc, book, dir, err) ||
                    xlsx_verify(x->arena, doc, book, err)
                ? -1

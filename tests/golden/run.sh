@@ -1,7 +1,7 @@
 #!/bin/bash
 # Documents as text. A case is a folder with args (period and options of golden.c) and what it changes of chung/: input.sql
 # (rows behind chung/don_vi.sql; an ordinary period where a case has none), config.ini, noi_dung/. Expected, each compared
-# where present: want.tree, want.notes, want.error.
+# where present: want.tree, want.notes, want.error, and want.sheets (never taken over where there is none).
 # Environment: SRC (source tree), BUILD (build folder), BOOKS (a folder that takes the workbooks; none by default).
 #   run.sh                  all cases
 #   run.sh --accept [CASE]  shows what differs and takes it over
@@ -45,7 +45,8 @@ for dir in "$cases"/${1:-*}/; do
         continue
     fi
     [ -n "$accept" ] || [ -e "$dir/want.tree" ] || [ -e "$dir/want.error" ] || { echo "$name: nothing expected"; failed=1; }
-    for part in tree notes error; do
+    for part in tree notes error sheets; do
+        [ "$part" != sheets ] || [ -e "$dir/want.sheets" ] || continue
         [ -e "$dir/want.$part" ] || [ -n "$accept" ] || [ "$part" = error ] || continue
         touch "$w/$part"
         if ! diff -u --label "$name/want.$part" --label now <(cat "$dir/want.$part" 2>/dev/null) "$w/$part"; then

@@ -104,7 +104,7 @@ static const struct {
      1, "Q", NULL, "", ""},
     {"all on the due day", MANY(20, "'2018-02-03'", "'2018-02-09'", "'2018-02-09'", "NULL"), 1, "Q", NULL,
      "lưu ý ket_thuc_dung_ngay_hen An; ",
-     "kiểm tra: 20 hồ sơ đã giải quyết, là toàn bộ hồ sơ đã giải quyết trong kỳ, đều kết thúc đúng ngày hẹn trả (1001, "
+     "kiểm tra: 20 hồ sơ, tức toàn bộ hồ sơ đã giải quyết trong kỳ, đều kết thúc đúng ngày hẹn trả (1001, "
      "1002, 1003, 1004, 1005 và 15 mã khác); ngày kết thúc là ngày có kết quả hay được ghi theo ngày hẹn?\n"},
     {"too few on the due day", MANY(19, "'2018-02-03'", "'2018-02-09'", "'2018-02-09'", "NULL"), 1, "Q", NULL, "", ""},
     {"all but one on the due day",
@@ -125,11 +125,9 @@ static const struct {
           "NULL") "UPDATE ho_so SET ma = 'C' || ma, ngay_hen_tra = '2019-01-02', ngay_ket_thuc = '2018-12-31' WHERE ma "
                   "<= '1010';",
      1, "Q", NULL, "lưu ý don_ngay_cuoi_ky An; ",
-     "kiểm tra: 10 hồ sơ trong số 720 hồ sơ đã giải quyết của kỳ (365 ngày) kết thúc trong ngày cuối kỳ 31/12/2018, "
-     "gấp 5 "
-     "lần bình quân một ngày trở lên (C1001, C1002, C1003, C1004, C1005 và 5 mã khác); hồ sơ có kết quả trong những "
-     "ngày "
-     "đó hay"},
+     "kiểm tra: 10 hồ sơ kết thúc trong ngày cuối kỳ 31/12/2018, trên tổng số 720 hồ sơ đã giải quyết trong 365 ngày "
+     "của kỳ: gấp ít nhất 5 lần bình quân một ngày (C1001, C1002, C1003, C1004, C1005 và 5 mã khác); hồ sơ có kết quả "
+     "trong những ngày đó hay"},
     {"no burst: five times less one dossier",
      MANY(731, "'2018-02-03'", "'2018-02-09'", "'2018-02-08'",
           "NULL") "UPDATE ho_so SET ngay_hen_tra = '2019-01-02', ngay_ket_thuc = '2018-12-31' WHERE ma <= '1010';",
