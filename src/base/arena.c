@@ -34,6 +34,15 @@ struct arena {
 
 static const size_t ALIGNMENT = _Alignof(max_align_t);
 
+static void (*farewell)(void *);
+static void *farewell_argument;
+
+void arena_set_farewell(void (*f)(void *), void *argument)
+{
+    farewell = f;
+    farewell_argument = argument;
+}
+
 static void *zeroed(size_t size)
 {
     void *p = calloc(1, size);
@@ -41,6 +50,8 @@ static void *zeroed(size_t size)
     if (!p) {
         fputs("cchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều bộ nhớ hơn.\n",
               stderr);
+        if (farewell)
+            farewell(farewell_argument);
         exit(ST_INTERNAL);
     }
     return p;

@@ -8,6 +8,9 @@
 
 struct arena;
 
+/* Called before that end, to leave nothing half-done; it allocates nothing. NULL: nothing is called. */
+void arena_set_farewell(void (*farewell)(void *), void *argument);
+
 struct arena *arena_new(void);
 void arena_free(struct arena *a); /* NULL is allowed */
 

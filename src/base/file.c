@@ -4,7 +4,9 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -183,62 +185,50 @@ static int is_dots(const char *name)
     return name[0] == '.' && (name[1] == '\0' || (name[1] == '.' && name[2] == '\0'));
 }
 
-/* Removes what is in the folder `fd` (closed here); *failed names the first entry that stays, errno says why. */
-static int remove_entries(struct arena *a, int fd, const char *path, char **failed)
+/* What is in the folder `fd` (closed here). `path` is its path; on failure that of the first entry that stays, and
+ * errno says why. Allocates nothing, not even for a DIR: it is called when memory is out, too. */
+static int remove_entries(int fd, char path[PATH_MAX])
 {
-    DIR *dir = fdopendir(fd);
-    struct dirent *e;
+    _Alignas(struct dirent64) char block[4096];
+    size_t length = strlen(path);
     int result = -1, number;
+    ssize_t n;
 
-    if (!dir) {
-        number = errno;
-        close(fd);
-        *failed = arena_strdup(a, path);
-        errno = number;
-        return -1;
-    }
-    while (errno = 0, (e = readdir(dir)) != NULL) {
-        char *entry;
-        int sub;
+    while ((n = getdents64(fd, block, sizeof block)) > 0) {
+        for (ssize_t i = 0; i < n;) {
+            const struct dirent64 *e = (const void *)(block + i);
+            int sub;
 
-        if (is_dots(e->d_name) || unlinkat(fd, e->d_name, 0) == 0)
-            continue;
-        number = errno;
-        entry = path_join(a, path, e->d_name);
-        sub = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (sub >= 0 && remove_entries(a, sub, entry, failed))
-            goto out;
-        if (sub >= 0 && unlinkat(fd, e->d_name, AT_REMOVEDIR) == 0)
-            continue;
-        *failed = entry;
-        errno = sub >= 0 ? errno : number;
-        goto out;
+            i += e->d_reclen;
+            if (is_dots(e->d_name) || unlinkat(fd, e->d_name, 0) == 0)
+                continue;
+            number = errno;
+            snprintf(path + length, PATH_MAX - length, "/%s", e->d_name);
+            sub = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            if (sub < 0)
+                errno = number;
+            if (sub < 0 || remove_entries(sub, path) || unlinkat(fd, e->d_name, AT_REMOVEDIR))
+                goto out;
+            path[length] = '\0';
+        }
     }
-    if (errno) {
-        *failed = arena_strdup(a, path);
-        goto out;
-    }
-    result = 0;
+    result = n < 0 ? -1 : 0;
 out:
     number = errno;
-    closedir(dir);
+    close(fd);
     errno = number;
     return result;
 }
 
 int dir_remove_all(const char *path, struct err *err)
 {
-    struct arena *a = arena_new();
-    char *failed = arena_strdup(a, path);
-    int result = -1;
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    char failed[PATH_MAX];
 
-    if (fd < 0 || remove_entries(a, fd, path, &failed) || rmdir(path))
-        err_sys(err, errno, "không xóa được '%s'", failed);
-    else
-        result = 0;
-    arena_free(a);
-    return result;
+    snprintf(failed, sizeof failed, "%s", path);
+    if (fd < 0 || remove_entries(fd, failed) || rmdir(path))
+        return err_sys(err, errno, "không xóa được '%s'", failed);
+    return 0;
 }
 
 static int by_bytes(const void *x, const void *y)

@@ -244,6 +244,15 @@ static int say_interrupted(const struct crew *c, struct err *err)
     return err_set(err, status, "đã dừng theo yêu cầu; mới xong văn bản của %zu trong %zu đơn vị.", done, c->n);
 }
 
+/* Memory is out, wherever that was. */
+static void stop_all(void *crew)
+{
+    const struct crew *c = crew;
+
+    for (size_t i = 0; i < c->n; i++)
+        job_stop(&c->jobs[i]);
+}
+
 static int run_jobs(const struct batch *b, const int *units, const struct issue *issues, size_t n, FILE *out,
                     struct err *err)
 {
@@ -258,7 +267,9 @@ static int run_jobs(const struct batch *b, const int *units, const struct issue 
         job_init(&c.jobs[i], b, units[i], issues[i]);
     if (n > 1)
         log_findings(&b->x->notes, 0);
+    arena_set_farewell(stop_all, &c);
     result = run_crew(&c) ? say_interrupted(&c, err) : sum_up(&c, err);
+    arena_set_farewell(NULL, NULL);
     for (size_t i = 0; i < n; i++)
         job_close(&c.jobs[i]);
     signals_release(&signals);

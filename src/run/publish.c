@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -129,12 +130,15 @@ static int lock(struct publication *p, struct err *err)
                    p->folder);
 }
 
-/* A file or a folder with all in it, in the locked folder. */
+/* A file or a folder with all in it, in the locked folder. Allocates nothing. */
 static int remove_entry(struct publication *p, const char *name, struct err *err)
 {
+    char path[PATH_MAX];
+
     if (unlinkat(p->fds[STEPS], name, 0) == 0 || errno == ENOENT)
         return 0;
-    return dir_remove_all(path_join(p->arena, p->folder, name), err);
+    snprintf(path, sizeof path, "%s/%s", p->folder, name);
+    return dir_remove_all(path, err);
 }
 
 static int repair(struct publication *p, struct err *err)
@@ -192,12 +196,13 @@ int publish_open(struct arena *a, const struct publish_target *t, struct publica
     };
     p->temp_dir = path_join(a, p->folder, temp_name(t));
     p->scratch_dir = path_join(a, p->folder, scratch_name);
+    *out = p;
     if (open_steps(p, err) || lock(p, err) || repair(p, err) || publish_check(a, t, err) || probe(p, err) ||
         make_folder(p, temp_name(t), err) || make_folder(p, scratch_name, err)) {
         publish_close(p);
+        *out = NULL;
         return -1;
     }
-    *out = p;
     return 0;
 }
 

@@ -17,7 +17,8 @@ struct publication;
 /* 73 if the final is already there: it is never overwritten. 64 for a name that could leave the folder. */
 int publish_check(struct arena *a, const struct publish_target *t, struct err *err);
 
-/* Locks, removes what an interrupted run left, and makes the temporary folders. 69 where the file system cannot
+/* Locks, removes what an interrupted run left, and makes the temporary folders. *out can be closed while this is still
+ * under way, by whoever ends the program. 69 where the file system cannot
  * exchange folders, 73 as above or not to be created, 75 another run is at work here. */
 int publish_open(struct arena *a, const struct publish_target *t, struct publication **out, struct err *err);
 const char *publish_dir(const struct publication *p);     /* for the files */
@@ -25,7 +26,7 @@ const char *publish_scratch(const struct publication *p); /* for work files, on 
 
 /* The files must be synced. Shows the folder under its final name, *path; a draft that was there goes as a whole. */
 int publish_commit(struct publication *p, const char **path, struct err *err);
-/* In every case: without a commit, nothing of this run stays. NULL is allowed. */
+/* In every case: without a commit, nothing of this run stays. Allocates nothing. NULL is allowed. */
 void publish_close(struct publication *p);
 
 #endif

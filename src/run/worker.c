@@ -171,13 +171,14 @@ static int add_font_records(struct arena *a, struct buf *report, const struct fo
 
 __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, pid_t parent)
 {
-    struct arena *a = arena_new();
     const struct font_family *font = NULL;
     struct err err = {.status = ST_OK};
     struct notes notes;
     struct buf report;
     char status[16];
+    struct arena *a;
 
+    arena_set_farewell(NULL, NULL); /* that is the parent's affair */
     /* Without its parent nobody would publish, or clean up. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
@@ -186,6 +187,7 @@ __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, p
     close_range(STDERR_FILENO + 1, (unsigned)pipe_fd - 1, 0);
     close_range((unsigned)pipe_fd + 1, ~0U, 0);
     set_limits();
+    a = arena_new();
     notes_init(&notes, a);
     buf_init(&report, a);
     if (make_papers(a, w, &notes, &font, &err) == 0 && add_font_records(a, &report, font, &err) == 0) {

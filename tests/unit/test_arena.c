@@ -74,20 +74,31 @@ static void arrays_grow_without_loss(void **state)
 }
 
 #ifndef __SANITIZE_ADDRESS__ /* which ends the process in its own way */
+static void say_bye(void *fd)
+{
+    if (write(*(int *)fd, "bye", 3) != 3)
+        _exit(1);
+}
+
 static void no_memory_ends_the_process(void **state)
 {
     static const struct {
         size_t size, items;
     } cases[] = {{SIZE_MAX, 0}, {SIZE_MAX / 2, 0}, {8, SIZE_MAX / 8}}, *c;
-    int status;
+    int status, ends[2];
+    char said[8];
 
     (void)state;
     for (EACH(c, cases)) {
-        pid_t child = fork();
+        pid_t child;
 
+        assert_int_equal(pipe(ends), 0);
+        child = fork();
         if (child == 0) {
             struct arena *a = arena_new();
             size_t cap = c->items;
+
+            arena_set_farewell(say_bye, &ends[1]);
 
             if (!freopen("/dev/null", "w", stderr))
                 _exit(1);
@@ -100,6 +111,9 @@ static void no_memory_ends_the_process(void **state)
         assert_int_equal(waitpid(child, &status, 0), child);
         assert_true(WIFEXITED(status));
         assert_int_equal(WEXITSTATUS(status), 70);
+        close(ends[1]);
+        assert_int_equal(read(ends[0], said, sizeof said), 3);
+        close(ends[0]);
     }
 }
 #endif
