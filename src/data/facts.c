@@ -25,7 +25,7 @@ static const struct suffix {
 
 struct keys {
     const char *label, *unit_word, *table, *measure, *where, *section, *source, *num, *den, *formula, *entry;
-    int kind;
+    int kind, over;
 };
 
 enum { KIND_SUM, KIND_LAST, KIND_TEXT };
@@ -38,7 +38,7 @@ static const struct measure_word {
     const char *needed, *allowed; /* keys between blanks */
 } MEASURES[] = {
     {"dem", MEASURE_COUNT, " bang ", " dieu_kien muc "}, {"khac_nhau:", MEASURE_DISTINCT, " bang ", " dieu_kien muc "},
-    {"tong:", MEASURE_SUM, " bang ", " dieu_kien muc "}, {"ty_le", MEASURE_RATIO, " tu mau ", " "},
+    {"tong:", MEASURE_SUM, " bang ", " dieu_kien muc "}, {"ty_le", MEASURE_RATIO, " tu mau ", " vuot_100 "},
     {"cong_thuc", MEASURE_FORMULA, " cong_thuc ", " "},  {"nhap", MEASURE_ENTERED, " kieu ", " chi_tieu muc "},
 };
 
@@ -55,6 +55,7 @@ static const struct ini_field FIELDS[] = {
     {"cong_thuc", INI_TEXT, 0, NULL, offsetof(struct keys, formula)},
     {"kieu", INI_CHOICE, 0, KINDS, offsetof(struct keys, kind)},
     {"chi_tieu", INI_TEXT, 0, NULL, offsetof(struct keys, entry)},
+    {"vuot_100", INI_BOOL, 0, NULL, offsetof(struct keys, over)},
 };
 static const char COMMON_KEYS[] = " nhan don_vi_tinh do can_cu ";
 
@@ -238,6 +239,7 @@ static int read_figure(const struct reader *r, struct figure *fig)
     case MEASURE_RATIO:
         fig->num = k.num;
         fig->den = k.den;
+        fig->over = k.over;
         return 0;
     case MEASURE_FORMULA:
         return read_formula(r, k.formula, fig);

@@ -10,7 +10,7 @@
  *   muc = dich_vu_cong_muc_4                       optional: section whose own dates apply
  *   can_cu = Thông tư 01/2020/TT-VPCP, biểu II.06a, cột (7)
  *
- *   do = ty_le, tu = <figure>, mau = <figure>      ratio of two figures
+ *   do = ty_le, tu = <figure>, mau = <figure>      ratio of two figures: a share, unless vuot_100 = co
  *   do = cong_thuc, cong_thuc = a + b - c          figures added and subtracted
  *   do = nhap, kieu = tong | cuoi_ky, chi_tieu = <code in so_lieu, default: own name>   entered figure: flow or stock
  *   do = nhap, kieu = chu                                  entered text: ghi_chu of the last entry that ends in the
@@ -41,6 +41,7 @@ struct figure {
     const struct row_predicate *where;
     const char *section;   /* "" = the report's own dates */
     const char *num, *den; /* ratio: figure names */
+    int over;              /* ratio: no share of a whole, may be above 100 % */
     const char **terms;    /* formula: figure names */
     int *signs;
     size_t nterms;

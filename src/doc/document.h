@@ -18,6 +18,7 @@ struct run {
     unsigned style;
     const char *figure; /* id of the printed figure, NULL for plain text */
     const char *target; /* id of the table, chart or annex a reference leads to, NULL */
+    const char *days;   /* "ho_so_tu_ngay", "ky_den_ngay": the day it prints; "ho_so": both ends of a section; NULL */
 };
 
 struct text {
@@ -65,6 +66,9 @@ struct column {
     const char *number;  /* "(3)=(4)+(5)+(6)" under the header; NULL when the table has no number row */
     const char *name;    /* ASCII name for flat data: "da_giai_quyet" */
     const char *formula; /* over column numbers, "4+5+6" or "(8+9)/7"; NULL: counted */
+    int key;             /* the number that formulas call it by; 0: see doc/formula.h */
+    const char *counts;  /* figure that its cells count, each for its row: "hs_giai_quyet", "kt_cuoc_cung_ky"; NULL */
+    int over;            /* of rates: may be above 100 % */
     double weight;       /* share of free width, 0: as its content needs */
     int alert;           /* counts what should not be: overdue dossiers and the like, marked where there are any */
 };
@@ -72,6 +76,10 @@ struct column {
 struct header_cell {
     const char *label; /* "\n" where the form breaks the line */
     int row, column, row_span, column_span;
+};
+
+struct days { /* first and last, both counted */
+    day_t from, to;
 };
 
 struct grid {
@@ -87,7 +95,12 @@ struct grid {
     int numbered;    /* has the row of column numbers */
     struct row *rows;
     size_t nrows;
-    struct text note; /* "Ghi chú: …" below, empty for none */
+    struct text note;        /* "Ghi chú: …" below, empty for none */
+    const char **identities; /* between columns in every row: "3=7+11" */
+    size_t nidentities;
+    struct days *ranges; /* that its columns are counted over, each once */
+    size_t nranges;
+    const char *source; /* legal basis of the form, "" or NULL for none */
 };
 
 /* ---- charts ---- */
@@ -110,11 +123,13 @@ struct chart {
     size_t ngroups;
     int64_t *values;      /* [group * nseries + series], ≥ 0; unless grouped, the sum of a group fits int64_t */
     const char **figures; /* ids, same order, NULL allowed */
+    const char **counts;  /* the same figures as a text calls them: "hs_truoc_han_cung_ky/cap=xa"; NULL: not known */
     int *missing;         /* same order: 1 = not loaded, no bar */
     int bold_group;       /* group to set bold (the total), -1 */
     const char *alt;      /* the chart in one sentence */
     const char *note;     /* below the caption, "" for none */
     const char *gaps; /* what the marks of absent values mean: "Dấu “…”: chưa có số liệu.", "" for none */
+    const char *source; /* as of a grid */
 };
 
 /* The sum of a group's values; -1 if one of them is not loaded. INT64_MAX if it is too large (never in a valid

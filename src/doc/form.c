@@ -12,7 +12,6 @@
 #include "base/vi.h"
 #include "doc/form_impl.h"
 #include "doc/join.h"
-#include "doc/printed_date.h"
 
 enum form_kind form_kind(const struct form *f)
 {
@@ -414,37 +413,6 @@ static int head_line(struct arena *a, const struct form *f, const struct form_co
     return 0;
 }
 
-static int is_day_of(const struct period *p, const char *section, day_t day)
-{
-    const struct period_section *s = &p->sections[period_section(p, section)];
-
-    return day == s->now.from || day == s->now.to || day == s->before.from || day == s->before.to;
-}
-
-static int is_counted_day(const struct form *f, const struct period *p, day_t day)
-{
-    for (size_t i = 0; i < f->ncolumns; i++)
-        if (f->columns[i].counted && is_day_of(p, f->columns[i].section, day))
-            return 1;
-    return form_is_list(f) && is_day_of(p, TABLES[f->table].name, day);
-}
-
-/* Days that the head prints must be days between which something in the table is counted. */
-static void check_printed_days(const struct form *f, const struct form_context *c, const struct annex *x,
-                               struct notes *notes)
-{
-    const char *const texts[] = {x->title,          x->form_left,     x->form_centre[0],
-                                 x->form_centre[1], x->form_right[0], x->form_right[1]};
-    day_t day;
-
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        for (const char *s = texts[i], *at; printed_date(&s, &at, &day);)
-            if (!is_counted_day(f, facts_period(c->facts), day))
-                note_add(notes, NOTE_ERROR, "ngay_khac_so_lieu", f->code,
-                         "Phần đầu biểu in ngày %.*s, nhưng không cột nào được đếm từ hoặc đến ngày này.",
-                         (int)(s - at), at);
-}
-
 int form_annex(struct arena *a, const struct form *f, const struct form_context *c, struct annex *out,
                struct notes *notes, struct err *err)
 {
@@ -462,6 +430,5 @@ int form_annex(struct arena *a, const struct form *f, const struct form_context 
     out->title = join_string(a, utf8_upper(a, title));
     out->landscape = f->landscape;
     out->sheet = f->sheet;
-    check_printed_days(f, c, out, notes);
     return 0;
 }

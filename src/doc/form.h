@@ -43,6 +43,8 @@
  *   cong_thuc = 4+5+6                            (cong_thuc)   (8+9)/7 (ty_le): column numbers. A cong_thuc column with
  *                                                dieu_kien (may be empty) or so_lieu is counted by itself, printed so,
  *                                                and compared with its formula
+ *   vuot_100 = co                                (ty_le) what is above is no part of what is below: more than 100 % is
+ *                                                no fault
  *   rong = 20                                    weight of free width
  *   canh_bao = co                                (dem, cong_thuc) counts what should not be, e.g. overdue dossiers:
  *                                                marked where there are any

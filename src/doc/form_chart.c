@@ -212,6 +212,26 @@ static const char *title_of(const struct chart_build *b)
 
 /* ------------------------------------------------------------ values, description, notes */
 
+/* What a bar counts, as a text would call it. */
+static const char *counts_of(const struct chart_build *b, const struct bar_group *g, const struct form_series *s)
+{
+    const struct catalog *cat = b->c->catalog;
+    const struct scope *x = &g->scope;
+    struct buf id;
+
+    buf_init(&id, b->arena);
+    buf_printf(&id, "%s%s", g->figure ? g->figure : s->figure, s->before ? "_cung_ky" : "");
+    if (x->unit != b->c->unit)
+        buf_printf(&id, "/don_vi=%s", form_id_code(b->arena, cat->units[x->unit].code));
+    if (x->level >= 0)
+        buf_printf(&id, "/cap=%s", LEVEL_CODES[x->level + 1]);
+    if (x->field >= 0)
+        buf_printf(&id, "/linh_vuc=%s", form_id_code(b->arena, cat->fields[x->field].code));
+    if (x->procedure >= 0)
+        buf_printf(&id, "/tthc=%s", form_id_code(b->arena, cat->procedures[x->procedure].code));
+    return buf_str(&id);
+}
+
 static void read_group(struct chart_build *b, const struct bar_group *g, struct chart *out, size_t at)
 {
     for (size_t s = 0; s < b->nseries; s++) {
@@ -219,6 +239,7 @@ static void read_group(struct chart_build *b, const struct bar_group *g, struct 
         struct value v = bar(b, g, b->series[s]);
 
         out->figures[k] = arena_printf(b->arena, "%s/%d/%s", b->form->code, b->series[s]->number, g->key);
+        out->counts[k] = counts_of(b, g, b->series[s]);
         out->missing[k] = v.state != VALUE_OK || v.decimal || v.entered || v.num < 0;
         out->values[k] = out->missing[k] ? 0 : v.num;
         if (out->missing[k] && v.state == VALUE_OK)
@@ -382,6 +403,7 @@ int form_chart(struct arena *a, const struct form *f, const struct form_context 
                             .label = label,
                             .unit = unit,
                             .heading = heading,
+                            .source = f->source,
                             .nseries = b.nseries,
                             .ngroups = b.groups.n,
                             .bold_group = -1};
@@ -395,6 +417,7 @@ int form_chart(struct arena *a, const struct form *f, const struct form_context 
     chart->values = arena_alloc(a, (bars + 1) * sizeof *chart->values);
     chart->missing = arena_alloc(a, (bars + 1) * sizeof *chart->missing);
     chart->figures = arena_alloc(a, (bars + 1) * sizeof *chart->figures);
+    chart->counts = arena_alloc(a, (bars + 1) * sizeof *chart->counts);
     for (size_t i = 0; i < b.groups.n; i++) {
         const struct bar_group *g = &b.groups.v[i];
 

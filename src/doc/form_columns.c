@@ -7,7 +7,7 @@
 
 struct column_keys {
     const char *label, *where, *figure, *table, *measure, *section, *formula, *name, *when, *detail;
-    int kind, before, weight, alert;
+    int kind, before, weight, alert, over;
 };
 
 /* The number behind "cot." or 0. */
@@ -74,6 +74,7 @@ static int rule_of_figure(struct arena *a, struct form *f, struct form_column *c
         return ini_error(f->ini, line, err,
                          "cột 'dem' chỉ lấy được chỉ tiêu đếm từ bảng, không có hậu tố; '%s' không phải như thế.",
                          name);
+    c->figure = ref.figure->name;
     c->table = ref.figure->table;
     c->measure = ref.figure->measure;
     c->dim = ref.figure->dim;
@@ -142,6 +143,7 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
         {"ten", INI_TEXT, 0, NULL, offsetof(struct column_keys, name)},
         {"khi", INI_TEXT, 0, NULL, offsetof(struct column_keys, when)},
         {"lay", INI_TEXT, 0, NULL, offsetof(struct column_keys, detail)},
+        {"vuot_100", INI_BOOL, 0, NULL, offsetof(struct column_keys, over)},
     };
     struct column_keys k = {.where = "",
                             .figure = "",
@@ -162,6 +164,7 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
                               .label = k.label,
                               .weight = k.weight,
                               .alert = k.alert,
+                              .over = k.over,
                               .section = "",
                               .line = line};
     c->path = form_path_split(a, k.label);
@@ -186,6 +189,9 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
     if (c->alert && c->kind != FORM_COUNT && c->kind != FORM_SUM)
         return ini_error(f->ini, form_key_line(f, section, "canh_bao"), err,
                          "cột loại '%s' không có 'canh_bao'; chỉ các cột 'dem' và 'cong_thuc' có.", kinds[c->kind]);
+    if (c->over && c->kind != FORM_RATE)
+        return ini_error(f->ini, form_key_line(f, section, "vuot_100"), err,
+                         "chỉ cột 'ty_le' có 'vuot_100'; cột này loại '%s'.", kinds[c->kind]);
     if (*k.detail && c->kind != FORM_DETAIL && c->kind != FORM_NAME)
         return ini_error(f->ini, line, err, "cột loại '%s' không được có 'lay'.", kinds[c->kind]);
     if (!*k.detail && c->kind == FORM_DETAIL)
@@ -256,7 +262,6 @@ static int read_identities(struct arena *a, struct form *f, struct err *err)
         if (strcmp(item->section, "doi_chieu") != 0)
             continue;
         e = vec_add(a, &list);
-        e->line = item->line;
         if (form_identity_parse(a, item->value, f, e, err))
             return form_place_error(f, item->line, err);
     }

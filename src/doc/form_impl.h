@@ -51,6 +51,8 @@ struct form_column {
     const struct row_predicate *where;
     const char *section;
     int before;
+    const char *figure; /* so_lieu: the figure whose rule it has; NULL: its own */
+    int over;           /* FORM_RATE: may be above 100 % */
 
     struct form_terms sum, denominator; /* FORM_SUM; FORM_RATE: sum / denominator */
     struct form_detail detail;          /* FORM_DETAIL; FORM_NAME if has_detail */
@@ -59,8 +61,6 @@ struct form_column {
 
 struct form_identity { /* [doi_chieu]: "3 = 7 + 11" */
     struct form_terms left, right;
-    const char *text;
-    int line;
 };
 
 struct form_note {

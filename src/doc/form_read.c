@@ -207,7 +207,6 @@ int form_identity_parse(struct arena *a, const char *text, const struct form *f,
         return -1;
     if (!take(&r, '='))
         return fail_here(&r, "dấu '='");
-    out->text = text;
     return read_sum(&r, &out->right) || read_end(&r) ? -1 : 0;
 }
 

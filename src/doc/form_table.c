@@ -1,4 +1,4 @@
-/* Counted leaves → the table as printed: groups, numbering, formulas, totals, and the checks on what is printed. */
+/* Counted leaves → the table as printed: groups, numbering, formulas, totals, and the notes below it. */
 #include <assert.h>
 #include <string.h>
 
@@ -26,12 +26,6 @@ struct table_build {
     size_t *shown, nshown; /* columns of the form that are printed */
     int ordinal, name;     /* among the printed ones; ordinal -1: none */
     VEC(struct row) rows;
-    int64_t *sums; /* of the leaves, per column */
-    struct fault { /* per formula column, then per identity */
-        size_t n;
-        const char *label;
-        int64_t left, right;
-    } * faults;
     int numbers[FORM_DIMS]; /* running number at each depth */
 };
 
@@ -54,15 +48,8 @@ static int any_missing(const struct form_terms *t, const char *missing)
     return 0;
 }
 
-static void fault(struct fault *f, const char *label, int64_t left, int64_t right)
-{
-    if (left == right)
-        return;
-    if (!f->n++)
-        *f = (struct fault){1, label, left, right};
-}
-
-/* Formulas of a row whose counted values are known, and what must hold among them. */
+/* Formulas of a row whose counted values are known. What is counted stays as counted, whatever its formula says: the
+ * gate compares both on paper. */
 static void complete(struct table_build *b, struct line *l)
 {
     const struct form *f = b->form;
@@ -72,21 +59,11 @@ static void complete(struct table_build *b, struct line *l)
     for (size_t i = 0; i < f->norder; i++) {
         size_t at = (size_t)f->order[i];
         const struct form_column *col = &f->columns[at];
-        int missing = any_missing(&col->sum, l->missing);
-        int64_t sum = add_up(&col->sum, l->values);
 
-        if (!col->counted) {
-            l->values[at] = sum;
-            l->missing[at] = (char)missing;
-        } else if (!missing && !l->missing[at]) {
-            fault(&b->faults[at], l->label, l->values[at], sum);
-        }
-    }
-    for (size_t i = 0; i < f->nidentities; i++) {
-        const struct form_identity *e = &f->identities[i];
-
-        if (!any_missing(&e->left, l->missing) && !any_missing(&e->right, l->missing))
-            fault(&b->faults[f->ncolumns + i], l->label, add_up(&e->left, l->values), add_up(&e->right, l->values));
+        if (col->counted)
+            continue;
+        l->values[at] = add_up(&col->sum, l->values);
+        l->missing[at] = (char)any_missing(&col->sum, l->missing);
     }
 }
 
@@ -233,9 +210,6 @@ static void add_rows(struct table_build *b, size_t dim, size_t lo, size_t hi)
         while (end < hi && form_count_key(b->count, b->count->sorted[end])[dim] == key[dim])
             end++;
         l = new_line(b, lo, end, key, dim + 1, kind == ROW_GROUP ? utf8_upper(b->arena, label) : label);
-        if (dim + 1 == f->ndims)
-            for (size_t i = 0; i < f->ncolumns; i++)
-                b->sums[i] += l.values[i];
         complete(b, &l);
         add_row(b, kind, next_ordinal(b, dim), &l);
         if (dim + 1 < f->ndims)
@@ -244,7 +218,7 @@ static void add_rows(struct table_build *b, size_t dim, size_t lo, size_t hi)
     }
 }
 
-/* The total is what was counted in the pass, and must be what the rows add up to. */
+/* The total is what was counted in the pass, not what the rows add up to: the gate compares both on paper. */
 static int add_total(struct table_build *b, const struct form_context *c, struct err *err)
 {
     const struct form *f = b->form;
@@ -255,10 +229,6 @@ static int add_total(struct table_build *b, const struct form_context *c, struct
 
         if (!col->counted || col->measure == MEASURE_DISTINCT)
             continue;
-        if (b->sums[i] != b->count->total[i])
-            note_add(b->notes, NOTE_ERROR, "tong_khac_cac_dong", arena_printf(b->arena, "biểu %s", f->code),
-                     "Cột (%d): tổng là %s nhưng các dòng cộng lại là %s.", col->number,
-                     vi_count(b->arena, b->count->total[i]), vi_count(b->arena, b->sums[i]));
         l.values[i] = b->count->total[i];
     }
     if (!f->total)
@@ -268,27 +238,6 @@ static int add_total(struct table_build *b, const struct form_context *c, struct
     complete(b, &l);
     add_row(b, ROW_TOTAL, "", &l);
     return 0;
-}
-
-static void note_faults(struct table_build *b)
-{
-    const struct form *f = b->form;
-    const char *place = arena_printf(b->arena, "biểu %s", f->code);
-
-    for (size_t i = 0; i < f->ncolumns + f->nidentities; i++) {
-        const struct fault *x = &b->faults[i];
-        const char *rule, *more;
-
-        if (!x->n)
-            continue;
-        rule = i < f->ncolumns ? arena_printf(b->arena, "%d = %s", f->columns[i].number,
-                                              form_terms_text(b->arena, f, &f->columns[i].sum, NULL, 0))
-                               : f->identities[i - f->ncolumns].text;
-        more = x->n > 1 ? arena_printf(b->arena, " và %zu dòng nữa", x->n - 1) : "";
-        note_add(b->notes, NOTE_ERROR, "cot_khong_khop", place,
-                 "Đẳng thức giữa các cột '%s' không đúng ở dòng '%s'%s: một bên là %s, bên kia là %s.", rule, x->label,
-                 more, vi_count(b->arena, x->left), vi_count(b->arena, x->right));
-    }
 }
 
 /* ------------------------------------------------------------ columns, caption, notes */
@@ -391,6 +340,11 @@ static int set_columns(struct table_build *b, const struct form_context *c, stru
             .number = number_text(b, col),
             .name = col->name,
             .formula = formula_text(b, col),
+            .key = col->number,
+            .counts = !col->figure  ? NULL
+                      : col->before ? arena_printf(b->arena, "%s_cung_ky", col->figure)
+                                    : col->figure,
+            .over = col->over,
             .weight = col->weight,
             .alert = col->alert,
         };
@@ -406,6 +360,49 @@ static int set_columns(struct table_build *b, const struct form_context *c, stru
     form_header(b->arena, paths, b->nshown, g);
     g->numbered = f->numbered;
     return 0;
+}
+
+/* What holds between the printed columns of every row: hidden ones print nothing that could be added. */
+static void set_identities(struct table_build *b, struct grid *g)
+{
+    const struct form *f = b->form;
+    char *hidden = arena_alloc(b->arena, f->ncolumns + 1);
+
+    for (size_t i = 0; i < f->ncolumns; i++)
+        hidden[i] = (char)!is_shown(b, i);
+    g->identities = arena_alloc(b->arena, (f->nidentities + 1) * sizeof *g->identities);
+    for (size_t i = 0; i < f->nidentities; i++) {
+        const char *left = form_terms_text(b->arena, f, &f->identities[i].left, hidden, 0);
+        const char *right = form_terms_text(b->arena, f, &f->identities[i].right, hidden, 0);
+
+        if (*left && *right)
+            g->identities[g->nidentities++] = arena_printf(b->arena, "%s=%s", left, right);
+    }
+}
+
+static void add_range(struct grid *g, struct range r)
+{
+    for (size_t i = 0; i < g->nranges; i++)
+        if (g->ranges[i].from == r.from && g->ranges[i].to == r.to)
+            return;
+    g->ranges[g->nranges++] = (struct days){r.from, r.to};
+}
+
+/* What the rows are comes first. */
+static void set_ranges(struct table_build *b, const struct form_context *c, struct grid *g)
+{
+    const struct period *p = facts_period(c->facts);
+
+    g->ranges = arena_alloc(b->arena, (b->nshown + 1) * sizeof *g->ranges);
+    if (form_is_list(b->form))
+        add_range(g, form_main_range(p, b->form->table));
+    for (size_t i = 0; i < b->nshown; i++) {
+        const struct form_column *col = &b->form->columns[b->shown[i]];
+        const struct period_section *s = col->counted ? &p->sections[period_section(p, col->section)] : NULL;
+
+        if (s)
+            add_range(g, col->before ? s->before : s->now);
+    }
 }
 
 static void add_runs(struct arena *a, struct text *to, const char *gap, const struct text *more)
@@ -463,15 +460,15 @@ int form_table(struct arena *a, const struct form *f, const struct form_context 
     const char *caption, *unit;
 
     assert(f->kind == FORM_TABLE);
-    b.sums = arena_alloc(a, (f->ncolumns + 1) * sizeof *b.sums);
-    b.faults = arena_alloc(a, (f->ncolumns + f->nidentities) * sizeof *b.faults);
     if (choose_columns(&b, c, err) || form_count(a, f, c, &b.count, err) || set_columns(&b, c, g, err))
         return -1;
     add_rows(&b, 0, 0, b.count->nsorted);
     if (add_total(&b, c, err) || set_note(&b, c, g, err) || form_title(a, f, c, &caption, err) ||
         form_expand_plain(a, f, c, f->unit, form_key_line(f, "bieu", "don_vi_tinh"), &unit, err))
         return -1;
-    note_faults(&b);
+    set_identities(&b, g);
+    set_ranges(&b, c, g);
+    g->source = f->source;
     g->id = f->code;
     g->label = label;
     g->caption = *label ? join_string(a, caption) : ""; /* an annex has its title */

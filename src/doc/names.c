@@ -433,6 +433,7 @@ int names_text(struct names *n, const char *name_and_format, struct scope s, con
         return names_figure(n, name, split_name.format, s, place, out, err);
     }
     *out = text_plain(n->arena, text);
+    out->v[0].days = date_name(n, name, &day) ? name : NULL;
     return 0;
 }
 

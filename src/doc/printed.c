@@ -13,6 +13,8 @@ struct walk {
     VEC(struct printed) list;
     const char *headings[HEADINGS]; /* markers of those that are open, NULL for none */
     size_t paragraph;               /* since the last heading */
+    const struct run *wanted;       /* NULL, or a run whose place is asked for */
+    const char *found;
 };
 
 /* ---------------------------------------------------------------- places */
@@ -66,10 +68,13 @@ static void enter_heading(struct walk *w, const struct node *n)
 
 static void add_runs(struct walk *w, const struct text *t, const char *place)
 {
-    for (size_t i = 0; i < t->n; i++)
+    for (size_t i = 0; i < t->n; i++) {
+        if (&t->v[i] == w->wanted)
+            w->found = place;
         if (t->v[i].figure)
             *vec_add(w->arena, &w->list) = (struct printed){
                 .kind = PRINTED_RUN, .id = t->v[i].figure, .text = t->v[i].text, .place = place, .run = &t->v[i]};
+    }
 }
 
 /* ---------------------------------------------------------------- tables */
@@ -215,15 +220,28 @@ static void add_node(struct walk *w, const struct node *n)
     }
 }
 
+static void add_document(struct walk *w, const struct document *d)
+{
+    for (size_t i = 0; i < d->nnodes; i++)
+        add_node(w, &d->nodes[i]);
+    for (size_t i = 0; i < d->nannexes; i++)
+        if (d->annexes[i].table)
+            add_grid(w, d->annexes[i].table, plain(w, d->annexes[i].number));
+}
+
+const char *document_place(struct arena *a, const struct document *d, const struct run *r)
+{
+    struct walk w = {.arena = a, .wanted = r, .found = ""};
+
+    add_document(&w, d);
+    return w.found;
+}
+
 size_t document_printed(struct arena *a, const struct document *d, struct printed **out)
 {
     struct walk w = {.arena = a};
 
-    for (size_t i = 0; i < d->nnodes; i++)
-        add_node(&w, &d->nodes[i]);
-    for (size_t i = 0; i < d->nannexes; i++)
-        if (d->annexes[i].table)
-            add_grid(&w, d->annexes[i].table, plain(&w, d->annexes[i].number));
+    add_document(&w, d);
     *out = w.list.v;
     return w.list.n;
 }

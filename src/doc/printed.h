@@ -20,6 +20,9 @@ struct printed {
     int64_t value;             /* of a bar; 0 where it is not loaded */
 };
 
+/* Where a run stands that is no figure, "" if the document has no such run outside cells. */
+const char *document_place(struct arena *a, const struct document *d, const struct run *r);
+
 size_t document_printed(struct arena *a, const struct document *d, struct printed **out);
 
 #endif

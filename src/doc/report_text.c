@@ -212,6 +212,7 @@ static int slot_runs(void *ctx, size_t index, struct text *out, struct err *err)
     if (slot->type == SLOT_NAME)
         return names_text(s->builder->names, slot->text, slot->scope, slot->place, out, err);
     *out = text_plain(s->builder->arena, slot->type == SLOT_LITERAL ? slot->text : "");
+    out->v[0].days = slot->days;
     if (slot->type == SLOT_REFERENCE)
         out->v[0].target = slot->text;
     return 0;

@@ -54,6 +54,7 @@ struct slot {
     const char *text; /* name with format, literal text, code of a form, name of a fragment */
     struct scope scope;
     const char *place; /* "noi-dung.md:12" */
+    const char *days;  /* of a literal, as of a run */
 };
 
 /* What a template may refer to; errors with status 78 and the place ("": the caller adds it). form: chart is 1, 0 or -1

@@ -17,8 +17,9 @@ struct item {
     struct scope scope;
     const char *name;
     struct range range; /* LOOP_SECTIONS */
-    int own_start;      /* LOOP_SECTIONS: does not begin with the report's own range */
-    int64_t num, den;   /* what it is ranked by */
+    const char *section;
+    int own_start;    /* LOOP_SECTIONS: does not begin with the report's own range */
+    int64_t num, den; /* what it is ranked by */
 };
 
 typedef VEC(struct item) item_list;
@@ -151,6 +152,20 @@ static const char *loop_text(const struct expander *x, const char *name, const s
     return text;
 }
 
+/* Which days of a section the text names, NULL if it names none. */
+static const char *days_of(const struct expander *x, const char *name, const struct item *item)
+{
+    size_t n = strcspn(name, ":");
+
+    if (!item->section)
+        return NULL;
+    if (strncmp(name, "khoang", n) == 0)
+        return item->section;
+    if (strncmp(name, "tu_ngay", n) == 0 || strncmp(name, "den_ngay", n) == 0)
+        return arena_printf(x->arena, "%s_%.*s", item->section, (int)n, name);
+    return NULL;
+}
+
 /* ---------------------------------------------------------------- conditions */
 
 /* A figure that is missing leaves the question open: neither branch may be printed. Asking for its value tells the user
@@ -273,6 +288,7 @@ static void list_sections(struct expander *x, struct scope scope, item_list *ite
         item->scope = scope;
         item->name = phrase_section(names_phrases(x->data->names), s->name);
         item->range = s->now;
+        item->section = s->name;
         item->own_start = s->now.from != own.from;
     }
 }
@@ -430,8 +446,10 @@ static int expand_slot(struct expander *x, const struct part *part, struct scope
     if (part->alone)
         return put_block(x, part, scope);
     slot.scope = scope;
-    if (part->loop_name)
+    if (part->loop_name) {
         slot.text = loop_text(x, part->loop_name, loop);
+        slot.days = days_of(x, part->loop_name, loop->item);
+    }
     return put_slot(x, &slot, part->line);
 }
 

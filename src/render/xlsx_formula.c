@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/vi.h"
+#include "doc/formula.h"
 #include "render/xlsx_plan.h"
 
 enum {
@@ -15,16 +16,10 @@ enum {
 /* Times 10.000 it is still exact as a double. */
 static const int64_t SHARE_MAX = INT64_C(900000000000);
 
-/* A column computed from others of its row: a sum, or a sum over a sum as a percentage. */
-struct term {
-    int column, sign; /* ±1 */
-    int below;        /* of the divisor */
-};
-
 struct xlsx_formulas {
     const struct grid *grid;
     struct {
-        struct term *v; /* NULL: counted */
+        struct formula_term *v; /* NULL: counted */
         size_t n;
         int gaps;  /* some row has no figure: every formula of the column looks for it, so that all are alike */
     } * rule;      /* of each column */
@@ -34,57 +29,12 @@ struct xlsx_formulas {
 
 /* ---- columns computed in their row ---- */
 
-static int column_of_number(const struct grid *g, long number)
-{
-    for (size_t i = 0; i < g->ncolumns; i++) {
-        const char *s = g->columns[i].number;
-
-        /* "(3)=(4)+(5)+(6)"; without a row of numbers, columns count from 1 */
-        if (s ? *s == '(' && strtol(s + 1, NULL, 10) == number : !g->numbered && (long)i + 1 == number)
-            return (int)i;
-    }
-    return -1;
-}
-
-/* "4+5+6", "(8+9)/7", "7/(8+9)": numbers of columns. NULL for anything else. */
-static struct term *parse_formula(struct arena *a, const struct grid *g, const char *s, size_t *n)
-{
-    VEC(struct term) terms = {0};
-    int sign = 1, below = 0, want = 1;
-
-    for (; *s; s++) {
-        if (*s == '(' || *s == ')' || *s == ' ')
-            continue;
-        if (*s >= '0' && *s <= '9' && want) {
-            char *end;
-            int column = column_of_number(g, strtol(s, &end, 10));
-
-            if (column < 0)
-                return NULL;
-            *vec_add(a, &terms) = (struct term){column, sign, below};
-            s = end - 1;
-            want = 0;
-        } else if ((*s == '+' || *s == '-') && !want) {
-            sign = *s == '+' ? 1 : -1;
-            want = 1;
-        } else if (*s == '/' && !want && !below) {
-            below = 1;
-            sign = 1;
-            want = 1;
-        } else {
-            return NULL;
-        }
-    }
-    *n = terms.n;
-    return want ? NULL : terms.v;
-}
-
 /* 0, or -1 if a figure is missing in the row. */
 static int evaluate(const struct xlsx_formulas *f, size_t column, const struct row *r, int64_t *above, int64_t *below)
 {
     *above = *below = 0;
     for (size_t i = 0; i < f->rule[column].n; i++) {
-        const struct term *t = &f->rule[column].v[i];
+        const struct formula_term *t = &f->rule[column].v[i];
         const struct cell *c = &r->cells[t->column];
 
         if (c->kind != CELL_COUNT)
@@ -179,7 +129,7 @@ struct xlsx_formulas *xlsx_formulas(struct arena *a, const struct grid *g)
         const struct column *col = &g->columns[c];
 
         if (col->formula && (col->kind == CELL_RATE) == (strchr(col->formula, '/') != NULL))
-            f->rule[c].v = parse_formula(a, g, col->formula, &f->rule[c].n);
+            f->rule[c].v = formula_parse(a, g, col->formula, &f->rule[c].n);
         if (f->rule[c].v && !agrees(f, c))
             f->rule[c].v = NULL;
         find_totals(f, c);
@@ -203,7 +153,7 @@ static const char *sum_text(const struct writer *w, size_t column, int below, in
     buf_init(&b, w->a);
     *n = 0;
     for (size_t i = 0; i < w->f->rule[column].n; i++) {
-        const struct term *t = &w->f->rule[column].v[i];
+        const struct formula_term *t = &w->f->rule[column].v[i];
 
         if (t->below != below)
             continue;

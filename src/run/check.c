@@ -3,6 +3,8 @@
 #include <errno.h>
 
 #include "base/err.h"
+#include "doc/gate.h"
+#include "doc/report.h"
 
 /* Codes in a sentence come from files: what would steer a terminal is shown as "?". */
 static void print_text(const char *s, FILE *out)
@@ -33,6 +35,27 @@ static int print_notes(const struct notes *notes, FILE *out, struct err *err)
     return 0;
 }
 
+/* The paper is made only to be looked at: what is wrong with its figures counts here, its gaps and its layout do not.
+ */
+static int check_paper(struct run_context *x, struct err *err)
+{
+    struct report_request r = {.config = x->config,
+                               .catalog = x->catalog,
+                               .facts = x->facts,
+                               .templates_dir = x->templates_dir,
+                               .unit = x->unit};
+    const struct gate_request gate = {
+        .config = x->config, .catalog = x->catalog, .facts = x->facts, .unit = x->unit, .issued = DAY_NONE};
+    struct document *doc;
+    struct notes others;
+
+    notes_init(&others, x->arena);
+    if (report_build(x->arena, &r, &doc, &others, err))
+        return -1;
+    gate_check(x->arena, &gate, doc, &x->notes);
+    return 0;
+}
+
 int run_check(const struct run_request *q, int deep, day_t today, FILE *out, struct err *err)
 {
     struct run_context x = {0};
@@ -41,8 +64,10 @@ int run_check(const struct run_request *q, int deep, day_t today, FILE *out, str
 
     failed = context_prepare(&x, q, err) || (deep && checks_file(x.db, &x.notes, err)) || context_count(&x, 0, err) ||
              checks_load(x.arena, x.db, x.facts, x.config, today == DAY_NONE ? day_of_run() : today, &checks, err);
-    if (!failed)
+    if (!failed) {
         checks_unit(x.arena, checks, x.unit, &x.notes);
+        failed = check_paper(&x, err);
+    }
     /* What was found before a failure may explain it. */
     if (print_notes(&x.notes, out, err) || failed)
         goto out;

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/vi.h"
+#include "doc/gate.h"
 #include "doc/report.h"
 #include "run/finals.h"
 #include "run/kept.h"
@@ -143,6 +144,11 @@ static int build(struct job *j, struct arena *a, struct document **doc)
         .program = "cchc-report " CCHC_VERSION,
         .fingerprint = x->data_hash,
     };
+    const struct gate_request gate = {.config = x->config,
+                                      .catalog = x->catalog,
+                                      .facts = x->facts,
+                                      .unit = j->unit,
+                                      .issued = q->final ? j->issue.date : DAY_NONE};
     day_t last = x->period.sections[0].now.to;
 
     checks_unit(a, j->batch->checks, j->unit, &j->notes);
@@ -151,6 +157,7 @@ static int build(struct job *j, struct arena *a, struct document **doc)
                  "ngày ban hành %s đứng trước ngày chốt số liệu %s.", vi_date(a, j->issue.date), vi_date(a, last));
     if (report_build(a, &r, doc, &j->notes, &j->err))
         return -1;
+    gate_check(a, &gate, *doc, &j->notes);
     return q->final && (check_loaded(j, *doc) || check_errors(j)) ? -1 : 0;
 }
 

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "doc/gate.h"
 #include "doc/report.h"
 #include "render/dump.h"
 #include "render/xlsx.h"
@@ -69,6 +70,13 @@ static int make(struct run_context *x, const char *dir, const struct run_request
     if (report_check(x->arena, x->templates_dir, x->config->report, x->catalog, x->facts, err) ||
         report_build(x->arena, &r, &doc, &x->notes, err))
         return -1;
+    gate_check(x->arena,
+               &(struct gate_request){.config = x->config,
+                                      .catalog = x->catalog,
+                                      .facts = x->facts,
+                                      .unit = x->unit,
+                                      .issued = q->final ? q->date : DAY_NONE},
+               doc, &x->notes);
     buf_init(&tree, x->arena);
     dump_document(doc, &tree);
     buf_init(&sheets, x->arena);

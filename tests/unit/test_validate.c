@@ -415,29 +415,6 @@ SPOIL(bad_flat_data)
     d->data->rows[0].cells[1].num = 7;
 }
 
-/* A total over the figure of the row above. */
-static void add_up(struct document *d, int64_t sum)
-{
-    struct cell *total = TABLE->rows[1].cells;
-
-    TABLE->rows[0].depth = 1;
-    total[0].span = 0;
-    total[1] = official_cell(arena, CELL_COUNT, vi_count(arena, sum), sum, 0);
-    total[1].sum = 1;
-}
-SPOIL(total_that_adds_up)
-{
-    add_up(d, 1200);
-}
-SPOIL(total_that_does_not)
-{
-    add_up(d, 1201);
-}
-SPOIL(total_over_what_is_not_loaded)
-{
-    add_up(d, 0);
-    TABLE->rows[0].cells[1] = official_cell(arena, CELL_MISSING, "…", 0, 0);
-}
 SPOIL(text_as_a_sum)
 {
     TABLE->rows[1].cells[0].sum = 1;
@@ -546,9 +523,6 @@ static void one_thing_spoilt(void **state)
             BAD(no_such_day_over_runs, "vb_ngay", 1),
             BAD(bad_note, "vb_ngay", 1),
             BAD(bad_flat_data, "vb_o", 1),
-            GOOD(total_that_adds_up),
-            BAD(total_that_does_not, "vb_o", 1),
-            GOOD(total_over_what_is_not_loaded),
             BAD(text_as_a_sum, "vb_o", 1),
 #undef GOOD
 #undef BAD
