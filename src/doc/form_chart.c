@@ -215,21 +215,9 @@ static const char *title_of(const struct chart_build *b)
 /* What a bar counts, as a text would call it. */
 static const char *counts_of(const struct chart_build *b, const struct bar_group *g, const struct form_series *s)
 {
-    const struct catalog *cat = b->c->catalog;
-    const struct scope *x = &g->scope;
-    struct buf id;
+    const char *name = arena_printf(b->arena, "%s%s", g->figure ? g->figure : s->figure, s->before ? "_cung_ky" : "");
 
-    buf_init(&id, b->arena);
-    buf_printf(&id, "%s%s", g->figure ? g->figure : s->figure, s->before ? "_cung_ky" : "");
-    if (x->unit != b->c->unit)
-        buf_printf(&id, "/don_vi=%s", form_id_code(b->arena, cat->units[x->unit].code));
-    if (x->level >= 0)
-        buf_printf(&id, "/cap=%s", LEVEL_CODES[x->level + 1]);
-    if (x->field >= 0)
-        buf_printf(&id, "/linh_vuc=%s", form_id_code(b->arena, cat->fields[x->field].code));
-    if (x->procedure >= 0)
-        buf_printf(&id, "/tthc=%s", form_id_code(b->arena, cat->procedures[x->procedure].code));
-    return buf_str(&id);
+    return basis_id(b->arena, b->c->catalog, b->c->unit, name, g->scope);
 }
 
 static void read_group(struct chart_build *b, const struct bar_group *g, struct chart *out, size_t at)

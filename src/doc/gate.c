@@ -52,10 +52,10 @@ int gate_find(const struct gate *g, const struct key *k)
     return index_get(&g->keys, (const char *)k, sizeof *k);
 }
 
-/* "không có cuộc kiểm tra": the figure's word stands for its 0. */
+/* "không có cuộc": words with the figure's unit stand for 0. */
 static int is_none_of(const struct gate *g, const struct figure *f, const char *text)
 {
-    return *f->unit_word && strcmp(utf8_fold(g->arena, text), utf8_fold(g->arena, f->unit_word)) == 0;
+    return *f->unit_word && strstr(utf8_fold(g->arena, text), utf8_fold(g->arena, f->unit_word));
 }
 
 static void add_print(struct gate *g, const struct key *k, struct print p)

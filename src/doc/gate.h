@@ -12,6 +12,7 @@
  *          bo_phan_khac_toan_the  parts that are more than their whole, or do not add up to it: units, fields, levels
  *          so_khac_dem_lai        another number than the data give
  *          tang_giam_khac_so      a change that is not the difference of what it compares, or in the other direction
+ *          chi_tieu_khac_so       another target of the year than the configuration's, or another distance from it
  *          so_khong_doc_duoc      no number where one should be
  *          ngay_khac_so_lieu      a printed day that is not that of the range counted
  *          ngay_rieng_khong_neu   figures counted over days of their own, which the paper does not name

@@ -1,5 +1,6 @@
 /* What text, tables and charts say of the same thing: one figure has one value, a percentage is that of its operands
  * wherever these are printed, a change is the difference of what it compares, a count is what the data give. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/vi.h"
@@ -250,6 +251,44 @@ static void check_change(struct gate *g, const struct known *k, const struct pri
                  operand_text(g, &now), operand_text(g, &before));
 }
 
+/* ---- targets of the year ---- */
+
+static int64_t target_of(const struct gate *g, const char *name)
+{
+    const struct config *c = g->q->config;
+
+    for (size_t i = 0; i < c->ntargets; i++)
+        if (strcmp(c->targets[i]->key, name) == 0)
+            return strtoll(c->targets[i]->value, NULL, 10);
+    return -1;
+}
+
+/* The target is that of the configuration, the distance is between it and the rate as printed. */
+static void check_target(struct gate *g, const struct known *k)
+{
+    int64_t target = target_of(g, k->figure->name), want = target;
+    const char *from = "";
+    struct key rate = k->key;
+    struct operand o;
+
+    rate.kind = KEY_VALUE;
+    if (k->key.kind == KEY_TARGET_GAP) {
+        if (!find_operand(g, &rate, &o) || o.reading.kind != READ_RATE)
+            return;
+        want = target > o.reading.value ? target - o.reading.value : o.reading.value - target;
+        from = arena_printf(g->arena, ", %s", operand_text(g, &o));
+    }
+    for (const struct print *p = k->first; p; p = p->next) {
+        struct reading wanted = {k->key.kind == KEY_TARGET ? READ_RATE : READ_COUNT, want, 2};
+
+        if (target >= 0 && !same(&p->reading, &wanted))
+            note_add(g->notes, NOTE_ERROR, "chi_tieu_khac_so", gate_place(g, p),
+                     "%s của '%s' in '%s', nhưng theo chỉ tiêu %s của tệp cấu hình%s thì là '%s'.",
+                     k->key.kind == KEY_TARGET ? "Chỉ tiêu" : "Khoảng cách đến chỉ tiêu", k->figure->label, p->text,
+                     vi_percent(g->arena, target, WHOLE), from, reading_text(g->arena, &wanted));
+    }
+}
+
 /* ---- all ---- */
 
 static void check_known(struct gate *g, const struct known *k)
@@ -260,6 +299,10 @@ static void check_known(struct gate *g, const struct known *k)
         for (const struct print *p = k->first; p; p = p->next)
             if (is_telling(p))
                 check_change(g, k, p);
+        return;
+    }
+    if (k->key.kind == KEY_TARGET || k->key.kind == KEY_TARGET_GAP) {
+        check_target(g, k);
         return;
     }
     if (!is_telling(k->first) || !agree(g, k))

@@ -35,7 +35,7 @@ char *reading_text(struct arena *a, const struct reading *r);
 
 /* ---- what is printed where ---- */
 
-enum key_kind { KEY_VALUE, KEY_CHANGE, KEY_CHANGE_RATIO, KEY_REST };
+enum key_kind { KEY_VALUE, KEY_CHANGE, KEY_CHANGE_RATIO, KEY_REST, KEY_TARGET, KEY_TARGET_GAP };
 
 /* What is counted, whichever way an id names it. */
 struct key {
