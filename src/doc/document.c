@@ -49,8 +49,7 @@ int64_t chart_whole(const struct chart *c, size_t group)
     return sum;
 }
 
-/* "12,50%", never a rounded 100 or 0. */
-static const char *share(struct arena *a, int64_t num, int64_t den)
+const char *chart_share(struct arena *a, int64_t num, int64_t den)
 {
     return num == 0 ? "0%" : num == den ? "100%" : arena_printf(a, "%s%%", vi_percent_cell(a, num, den));
 }
@@ -64,5 +63,5 @@ const char *chart_label(struct arena *a, const struct chart *c, size_t group, si
         return "…";
     if (c->kind != CHART_SHARES)
         return vi_count(a, c->values[k]);
-    return whole ? share(a, c->values[k], whole) : "–";
+    return whole ? chart_share(a, c->values[k], whole) : "–";
 }

@@ -135,6 +135,8 @@ struct chart {
 /* The sum of a group's values; -1 if one of them is not loaded. INT64_MAX if it is too large (never in a valid
  * document). */
 int64_t chart_whole(const struct chart *c, size_t group);
+/* "12,50%", never a rounded 100 or 0. */
+const char *chart_share(struct arena *a, int64_t num, int64_t den);
 /* What a value is drawn as: "1.234"; its part of the whole, "12,50%", in a chart of shares; "…" where it or another
  * part of the same bar is not loaded, "–" for shares of nothing. */
 const char *chart_label(struct arena *a, const struct chart *c, size_t group, size_t series);

@@ -4,8 +4,9 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/vi.h"
-#include "data/basis.h"
+#include "doc/form_basis.h"
 #include "doc/form_impl.h"
 #include "doc/join.h"
 #include "doc/phrase.h"
@@ -365,6 +366,88 @@ static int set_note(struct chart_build *b, struct chart *c, struct err *err)
     c->gaps = join_string(b->arena, buf_str(&gaps));
     return 0;
 }
+
+/* ------------------------------------------------------------ what a bar rests on */
+
+static const struct bar_group *find_group(const struct chart_build *b, const char *key)
+{
+    for (size_t i = 0; i < b->groups.n; i++)
+        if (strcmp(b->groups.v[i].key, key) == 0)
+            return &b->groups.v[i];
+    return NULL;
+}
+
+static const struct form_series *find_series(const struct form *f, long number)
+{
+    for (size_t i = 0; i < f->nseries; i++)
+        if (f->series[i].number == number)
+            return &f->series[i];
+    return NULL;
+}
+
+static struct basis *bar_basis(struct chart_build *b, const struct bar_group *g, const struct form_series *s)
+{
+    struct scope scope = g->scope;
+
+    scope.before = s->before;
+    return facts_basis(b->c->facts, b->arena, g->figure ? g->figure : s->figure, scope, b->c->unit);
+}
+
+/* All drawn parts of a bar. */
+static struct basis *whole_basis(struct chart_build *b, const struct bar_group *g)
+{
+    struct basis *sum = basis_new(b->arena, BASIS_SUM, "", "Tổng các phần của nhóm");
+
+    sum->value = (struct value){.state = VALUE_OK};
+    for (size_t i = 0; i < b->nseries; i++) {
+        struct basis *part = bar_basis(b, g, b->series[i]);
+
+        basis_add(b->arena, sum, part, 1);
+        sum->range = part->range;
+        if (part->value.state != VALUE_OK)
+            sum->value = value_bad(part->value.state);
+        else if (sum->value.state == VALUE_OK)
+            sum->value.num += part->value.num;
+    }
+    return sum;
+}
+
+struct basis *form_bar_basis(struct arena *a, const struct form *f, const struct form_context *c, const char *path)
+{
+    struct chart_build b = {.arena = a, .form = f, .c = c};
+    const struct form_series *series;
+    const struct bar_group *group;
+    struct err ignored = {.status = ST_OK};
+    struct basis *share;
+    const char *label;
+    char *end;
+    long number = strtol(path, &end, 10);
+
+    if (*end != '/')
+        return NULL;
+    if (f->ndims)
+        groups_of_dim(&b);
+    else if (written_groups(&b, &ignored))
+        return NULL;
+    choose_series(&b);
+    group = find_group(&b, end + 1);
+    series = find_series(f, number);
+    if (!group || !series)
+        return NULL;
+    if (f->chart != CHART_SHARES)
+        return bar_basis(&b, group, series);
+    if (form_expand_plain(a, f, c, series->label, series->line, &label, &ignored))
+        return NULL;
+    share = basis_new(a, BASIS_RATIO, "", label);
+    share->unit_word = "%";
+    basis_add(a, share, bar_basis(&b, group, series), 1);
+    basis_add(a, share, whole_basis(&b, group), 1);
+    share->range = share->parts[1]->range;
+    share->value = value_ratio(share->parts[0]->value, share->parts[1]->value);
+    return share;
+}
+
+/* ------------------------------------------------------------ the whole */
 
 int form_chart(struct arena *a, const struct form *f, const struct form_context *c, const char *label,
                struct chart **out, struct notes *notes, struct err *err)

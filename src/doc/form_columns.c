@@ -80,6 +80,7 @@ static int rule_of_figure(struct arena *a, struct form *f, struct form_column *c
     c->dim = ref.figure->dim;
     c->where = ref.figure->where;
     c->section = ref.figure->section ? ref.figure->section : "";
+    c->source = ref.figure->source;
     return 0;
 }
 
@@ -166,6 +167,7 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
                               .alert = k.alert,
                               .over = k.over,
                               .section = "",
+                              .source = "",
                               .line = line};
     c->path = form_path_split(a, k.label);
     c->name = *k.name ? k.name : arena_printf(a, "cot_%d", c->number);

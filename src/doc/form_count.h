@@ -3,6 +3,7 @@
 #ifndef DOC_FORM_COUNT_H
 #define DOC_FORM_COUNT_H
 
+#include "doc/form_basis.h"
 #include "doc/form_impl.h"
 
 #define KEY_NONE INT32_MAX /* an empty value: listed last */
@@ -53,8 +54,6 @@ struct form_count {
     size_t *row_of;  /* per record: its row in that source */
 };
 
-int form_count(struct arena *a, const struct form *f, const struct form_context *c, struct form_count **out,
-               struct err *err);
 const int32_t *form_count_key(const struct form_count *b, size_t leaf);
 size_t form_count_leaf(struct form_count *b, const int32_t *key); /* found or made */
 

@@ -50,6 +50,7 @@ struct form_column {
     int dim;
     const struct row_predicate *where;
     const char *section;
+    const char *source; /* legal source of the figure it takes its rule from, "" */
     int before;
     const char *figure; /* so_lieu: the figure whose rule it has; NULL: its own */
     int over;           /* FORM_RATE: may be above 100 % */

@@ -188,6 +188,8 @@ static void add_chart(struct walk *w, const struct chart *c)
                                                             .text = chart_label(w->arena, c, g, s),
                                                             .place = place,
                                                             .chart = c,
+                                                            .group = g,
+                                                            .series = s,
                                                             .value = c->values[k]};
         }
 }

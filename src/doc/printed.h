@@ -17,6 +17,7 @@ struct printed {
     const struct cell *cell;
     const struct grid *grid;   /* of a cell, NULL else */
     const struct chart *chart; /* of a bar, NULL else */
+    size_t group, series;      /* of a bar */
     int64_t value;             /* of a bar; 0 where it is not loaded */
 };
 
