@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/gzip.h"
+#include "base/utf8.h"
 #include "data/index.h"
 
 enum { VERSION = 1, FIGURE_COLUMNS = 6, MOST_COLUMNS = 64 };
@@ -209,13 +210,21 @@ static int is_section(const char *line)
     return *line == '[' && !strchr(line, '\t');
 }
 
+/* As gzip_line; its text goes into messages and papers. */
+static int next_line(struct detail_file *f, char **line, size_t *n, struct err *err)
+{
+    int step = gzip_line(f->in, line, n, err);
+
+    return step == 1 && !utf8_valid(*line, *n) ? broken(f, err) : step;
+}
+
 static int read_head(struct detail_file *f, struct err *err)
 {
     char *line, *mark;
     size_t n;
     int step;
 
-    while ((step = gzip_line(f->in, &line, &n, err)) == 1 && strncmp(line, "# ", 2) == 0) {
+    while ((step = next_line(f, &line, &n, err)) == 1 && strncmp(line, "# ", 2) == 0) {
         mark = strstr(line, " = ");
         if (!mark)
             return broken(f, err);
@@ -269,13 +278,13 @@ int detail_file_figures(struct detail_file *f, struct kept_figure **out, size_t 
     VEC(struct kept_figure) list = {0};
     char *line, *cells[MOST_COLUMNS];
     size_t length;
-    int step = gzip_line(f->in, &line, &length, err);
+    int step = next_line(f, &line, &length, err);
 
     if (step < 0)
         return -1;
     if (step == 0 || strcmp(line, FIGURES_HEAD) != 0)
         return broken(f, err);
-    while ((step = gzip_line(f->in, &line, &length, err)) == 1 && !is_section(line)) {
+    while ((step = next_line(f, &line, &length, err)) == 1 && !is_section(line)) {
         const char *v[FIGURE_COLUMNS];
 
         if (cut(line, cells) != FIGURE_COLUMNS)
@@ -313,7 +322,7 @@ int detail_file_next(struct detail_file *f, enum table *t, struct range *r, stru
     size_t n;
     int step = 1, found;
 
-    while (!f->waiting && (step = gzip_line(f->in, &line, &n, err)) == 1)
+    while (!f->waiting && (step = next_line(f, &line, &n, err)) == 1)
         if (is_section(line))
             f->waiting = arena_strdup(f->arena, line);
     if (!f->waiting)
@@ -330,6 +339,7 @@ struct loading {
     const struct table_info *table;
     int place[MOST_COLUMNS]; /* what a column is: a dimension; DAY_PLACE + i, CODE_PLACE, or NO_PLACE */
     size_t ncolumns;
+    int given[MOST_COLUMNS]; /* 1: the dimension has a column */
     VEC(int32_t) v;
     VEC(const char *) codes;
     VEC(struct dossier_dates) dates;
@@ -358,7 +368,7 @@ static int read_columns(struct loading *l, struct err *err)
 {
     char *line, *cells[MOST_COLUMNS];
     size_t n;
-    int step = gzip_line(l->file->in, &line, &n, err);
+    int step = next_line(l->file, &line, &n, err);
 
     if (step < 0)
         return -1;
@@ -367,8 +377,11 @@ static int read_columns(struct loading *l, struct err *err)
         return broken(l->file, err);
     /* The code of the row stands in front; tables that list their rows have it among the dimensions too. */
     l->place[0] = CODE_PLACE;
-    for (size_t i = 1; i < l->ncolumns; i++)
+    for (size_t i = 1; i < l->ncolumns; i++) {
         l->place[i] = place_of(l, cells[i]);
+        if (l->place[i] >= 0 && l->place[i] < DAY_PLACE)
+            l->given[l->place[i]] = 1;
+    }
     return 0;
 }
 
@@ -448,8 +461,12 @@ static int read_row(struct loading *l, char **cells, struct err *err)
         } else if (place >= 0 && place < DAY_PLACE)
             v[place] = read_dim(l, i, cells[i]);
     }
-    for (size_t k = 0; k < l->table->ndims; k++)
+    /* A version that did not count by a dimension yet: no value, but its record each row has. */
+    for (size_t k = 0; k < l->table->ndims; k++) {
+        if (!l->given[k])
+            v[k] = dim_value(l, &l->table->dims[k], l->table->dims[k].kind == DIM_RECORD ? cells[0] : "");
         *vec_add(l->file->arena, &l->v) = v[k];
+    }
     if (l->table == &TABLES[TABLE_DOSSIERS])
         *vec_add(l->file->arena, &l->dates) = dates;
     return 0;
@@ -488,7 +505,7 @@ int detail_file_rows(struct detail_file *f, enum table t, const struct catalog *
     word_value(l, "");
     if (read_columns(l, err))
         return -1;
-    while ((step = gzip_line(f->in, &line, &n, err)) == 1 && !is_section(line)) {
+    while ((step = next_line(f, &line, &n, err)) == 1 && !is_section(line)) {
         if (cut(line, cells) != l->ncolumns)
             return broken(f, err);
         if (read_row(l, cells, err))

@@ -159,7 +159,36 @@ static const struct {
     {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\n"
      "ma\tkenh\tchieu_moi\tdon_vi\nx\tbay_gio_khac\t?\tmat\n",
      ST_OK},
+    /* without most dimensions */
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[kiem_tra 2018-01-01..2018-01-31]\n"
+     "ma\tloai\nx\tcchc\ny\tkhac\n",
+     ST_OK},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\nma\nx\n", ST_OK},
+    /* no UTF-8 */
+    {"# chi_tiet = \xE0\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
+    {"# chi_tiet = 1\n# so = 0\xE0\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\nma\n\xE0\n",
+     ST_DATA},
 };
+
+/* What a row does not say has no value; the row has its code. */
+static void look_at(const struct detail *d, const struct catalog *c)
+{
+    const struct table_info *t = &TABLES[d->rows.table];
+    int record = table_record_dim(d->rows.table);
+    char number[ROWS_NUMBER];
+
+    for (size_t i = 0; i < d->rows.n; i++)
+        for (size_t k = 0; k < t->ndims; k++) {
+            const char *value = rows_value(&d->rows, c, i, (int)k, number);
+
+            if ((int)k == record)
+                assert_string_equal(value, d->codes[i]);
+            else if (strcmp(t->dims[k].name, "loai") != 0 && t->dims[k].kind != DIM_FLAG &&
+                     t->dims[k].kind != DIM_NUMBER)
+                assert_string_equal(value, "");
+        }
+}
 
 static enum status read_all(struct arena *a, const char *path, const struct catalog *c)
 {
@@ -173,7 +202,7 @@ static enum status read_all(struct arena *a, const char *path, const struct cata
 
     if (detail_file_open(a, path, &f, &err) == 0 && detail_file_figures(f, &list, &n, &err) == 0)
         while (detail_file_next(f, &t, &r, &err) == 1 && detail_file_rows(f, t, c, &d, &err) == 0)
-            ;
+            look_at(d, c);
     detail_file_close(f);
     return err.status;
 }
