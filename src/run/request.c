@@ -95,7 +95,7 @@ int context_prepare(struct run_context *x, const struct run_request *q, struct e
     if (config_load(x->arena, q->config_path, &x->config, err))
         return -1;
     if (q->report && !path_is_plain_name(q->report))
-        return err_set(err, ST_USAGE, "--report '%s' thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -", q->report);
+        return err_set(err, ST_USAGE, "--report '%s' thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ và -.", q->report);
     x->config->report = q->report ? q->report : x->config->report;
     x->config->output_dir = q->output_dir ? q->output_dir : x->config->output_dir;
     if (period_resolve(x->arena, x->config, q->period, q->from, q->to, &x->period, &x->notes, err) ||
