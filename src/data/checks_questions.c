@@ -161,11 +161,14 @@ static int read_examples(struct checks *c, struct stmt *code_of, const struct no
 {
     struct example *v = arena_alloc(c->arena, (n->seen.n + 1) * sizeof *v);
     struct buf codes;
-    int step = 0;
 
-    for (size_t i = 0; i < n->seen.n && step >= 0; i++) {
+    for (size_t i = 0; i < n->seen.n; i++) {
+        int step;
+
         stmt_bind_int(code_of, 1, n->seen.v[i].rowid);
         step = stmt_step(code_of, err);
+        if (step < 0)
+            return -1;
         v[i] = (struct example){n->seen.v[i].received, step == 1 ? arena_strdup(c->arena, stmt_text(code_of, 0)) : ""};
         stmt_reset(code_of);
     }
@@ -176,7 +179,7 @@ static int read_examples(struct checks *c, struct stmt *code_of, const struct no
         buf_printf(&codes, "%s%s", i ? ", " : "", checks_label(c->arena, v[i].code));
     q->codes = buf_str(&codes);
     q->more = n->count > EXAMPLES ? n->count - EXAMPLES : 0;
-    return step < 0 ? -1 : 0;
+    return 0;
 }
 
 struct resolved {
