@@ -300,17 +300,16 @@ static int finish_output(int status)
 {
     struct pollfd reader = {.fd = STDOUT_FILENO};
     struct err err = {.status = ST_OK};
-    int failed = ferror(stdout) || fflush(stdout), number = failed ? errno : 0;
+    int lost = ferror(stdout), failed = fflush(stdout) || (!lost && close(STDOUT_FILENO)), number = errno;
 
-    if (!failed && close(STDOUT_FILENO)) {
-        failed = 1;
-        number = errno;
-    }
-    if (!failed || status > ST_FINDINGS)
+    if ((!lost && !failed) || status > ST_FINDINGS)
         return status;
     if (poll(&reader, 1, 0) == 1 && (reader.revents & POLLERR))
         return STATUS_OF_SIGNAL + SIGPIPE;
-    err_sys(&err, number, "không ghi được hết kết quả ra stdout");
+    if (failed)
+        err_sys(&err, number, "không ghi được hết kết quả ra stdout");
+    else /* an earlier write failed, and nobody knows why any more */
+        err_set(&err, ST_IO, "không ghi được hết kết quả ra stdout; hãy kiểm tra nơi nhận rồi chạy lại.");
     log_error(&err);
     return ST_IO;
 }

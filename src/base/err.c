@@ -80,6 +80,7 @@ static const struct reason {
     {EFBIG, ST_IO, "tệp vượt quá cỡ cho phép"},
     {EIO, ST_IO, "lỗi đọc ghi của ổ đĩa"},
     {ENOMEM, ST_IO, "máy hết bộ nhớ"},
+    {EAGAIN, ST_IO, "máy tạm hết tài nguyên (trình, bộ nhớ); hãy chạy lại sau"},
     {EBUSY, ST_IO, "đang có chương trình khác dùng"},
     {ETXTBSY, ST_IO, "đang có chương trình khác dùng"},
 };
