@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/log.h"
 #include "base/vi.h"
+#include "run/changes.h"
 #include "run/check.h"
 #include "run/check_text.h"
 #include "run/cube.h"
@@ -86,6 +87,8 @@ static int verb_check(const struct arguments *args, struct err *err)
 {
     const struct run_request q = request_of(args);
 
+    if (args->changes)
+        return run_changes(&q, stdout, err);
     return run_check(&q, args->deep, args->today, stdout, err);
 }
 
@@ -191,11 +194,14 @@ static const struct verb {
                 .about =
                     "Kiểm tra số liệu của kỳ và nêu từng điều cần đơn vị trả lời: hồ sơ bị loại hoặc bị từ chối khi\n"
                     "nhập, ngày trái nhau, thiếu hạn trả, quá hạn chưa rõ nguyên nhân, mã trùng nhau, hồ sơ dồn vào\n"
-                    "ngày cuối kỳ, đơn vị chưa có số liệu, số nhập chồng nhau, các đẳng thức của biểu. Không ghi gì.\n",
-                .options = (const char *const[]){"config", "period", "from", "to", "today", "deep", NULL},
+                    "ngày cuối kỳ, đơn vị chưa có số liệu, số nhập chồng nhau, các đẳng thức của biểu; và những gì\n"
+                    "không còn như các bản chính thức đã công bố của kỳ trước và kỳ này. Không ghi gì.\n",
+                .options = (const char *const[]){"config", "period", "report", "from", "to", "unit", "output",
+                                                 "today", "deep", "changes", NULL},
                 .required = (const char *const[]){"config", "period", NULL},
                 .examples = "  cchc-report check -c co-quan.ini --period 2018-Q3\n"
-                            "  cchc-report check -c co-quan.ini --period 2018-Q3 --deep\n",
+                            "  cchc-report check -c co-quan.ini --period 2018-Q3 --deep\n"
+                            "  cchc-report check -c co-quan.ini --period 2018-Q3 --changes >khac-da-cong-bo.tsv\n",
                 .codes = (const int[]){1, 65, 66, 74, 75, 77, 78, 0},
             },
         .run = verb_check,

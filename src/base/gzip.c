@@ -165,6 +165,10 @@ static int fill(struct gzip_reader *r, struct err *err)
     r->ended = 1;
     /* At the end it says so too when the last block is not whole. A plain file is passed through as it is. */
     gzerror(r->file, &n);
+    if (n == Z_ERRNO)
+        return file_read_error(r->path, errno, err);
+    if (n == Z_MEM_ERROR)
+        return err_set(err, ST_INTERNAL, "không đọc được tệp '%s': hết bộ nhớ.", r->path);
     return (n == Z_OK || n == Z_STREAM_END) && !gzdirect(r->file) ? 0 : damaged(r, err);
 }
 

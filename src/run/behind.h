@@ -7,13 +7,17 @@
 struct err;
 
 struct behind {
+    struct arena *arena;
     const struct cube *cube;
-    struct detail *(*tables)[TABLE_COUNT]; /* [range of the cube][table] */
+    const char *units;                     /* as in detail_load */
+    struct detail *(*tables)[TABLE_COUNT]; /* [range of the cube][table]; NULL: not loaded */
     int64_t session;                       /* the last import that the snapshot knows, 0: none */
 };
 
-/* units: as in detail_load. */
-int behind_load(struct arena *a, struct db *db, const struct cube *c, const char *units, struct behind **out,
+int behind_open(struct arena *a, struct db *db, const struct cube *c, const char *units, struct behind **out,
                 struct err *err);
+/* The rows of one table, loaded once; all of them. While the database is open. */
+int behind_rows(struct behind *b, struct db *db, int range, enum table t, const struct detail **out, struct err *err);
+int behind_load(struct behind *b, struct db *db, struct err *err);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "doc/gate.h"
 #include "doc/report.h"
+#include "run/changes.h"
 
 /* Codes in a sentence come from files: what would steer a terminal is shown as "?". */
 static void print_text(const char *s, FILE *out)
@@ -53,7 +54,7 @@ static int check_paper(struct run_context *x, struct err *err)
     if (report_build(x->arena, &r, &doc, &others, err))
         return -1;
     gate_check(x->arena, &gate, doc, &x->notes);
-    return 0;
+    return changes_note(x, doc, err);
 }
 
 int run_check(const struct run_request *q, int deep, day_t today, FILE *out, struct err *err)

@@ -442,6 +442,12 @@ static int32_t read_dim(struct loading *l, size_t column, const char *text)
     return last->value;
 }
 
+static int read_day(const char *text, day_t *out)
+{
+    *out = *text ? day_parse_iso(text, (int)strlen(text)) : DAY_NONE;
+    return *text && *out == DAY_NONE ? -1 : 0;
+}
+
 static int read_row(struct loading *l, char **cells, struct err *err)
 {
     struct dossier_dates dates = {DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, DAY_NONE, OUTCOME_NONE};
@@ -452,14 +458,13 @@ static int read_row(struct loading *l, char **cells, struct err *err)
         int place = l->place[i];
 
         restore(cells[i]);
-        if (place == CODE_PLACE)
+        if (place == CODE_PLACE) {
             *vec_add(l->file->arena, &l->codes) = arena_strdup(l->file->arena, cells[i]);
-        else if (place >= DAY_PLACE && *cells[i]) {
-            *days[place - DAY_PLACE] = day_parse_iso(cells[i], (int)strlen(cells[i]));
-            if (*days[place - DAY_PLACE] == DAY_NONE)
-                return broken(l->file, err);
-        } else if (place >= 0 && place < DAY_PLACE)
+        } else if (place >= 0 && place < MOST_COLUMNS) {
             v[place] = read_dim(l, i, cells[i]);
+        } else if (place >= DAY_PLACE && read_day(cells[i], days[place - DAY_PLACE])) {
+            return broken(l->file, err);
+        }
     }
     /* A version that did not count by a dimension yet: no value, but its record each row has. */
     for (size_t k = 0; k < l->table->ndims; k++) {

@@ -52,11 +52,16 @@ int finals_find(struct arena *a, const char *root, const char *period, const cha
         return 0;
     f = arena_alloc(a, sizeof *f);
     *f = (struct final){.dir = dir, .period = arena_strdup(a, period), .damage = {.status = ST_OK}};
-    if (manifest_read(a, path_join(a, dir, MANIFEST_NAME), &f->manifest, &f->damage) == 0 &&
-        check_place(f, unit, report, &f->damage) == 0)
-        manifest_check(a, dir, &f->manifest, &f->damage);
+    if (manifest_read(a, path_join(a, dir, MANIFEST_NAME), &f->manifest, &f->damage) == 0)
+        check_place(f, unit, report, &f->damage);
     *out = f;
     return 0;
+}
+
+void finals_check(struct arena *a, struct final *f)
+{
+    if (f->damage.status == ST_OK)
+        manifest_check(a, f->dir, &f->manifest, &f->damage);
 }
 
 int finals_list(struct arena *a, const char *root, const char *unit, const char *report, struct final **out, size_t *n,
@@ -67,7 +72,7 @@ int finals_list(struct arena *a, const char *root, const char *unit, const char 
 
     *out = NULL;
     *n = 0;
-    if (!file_exists(root))
+    if (!file_exists(path_join(a, root, "."))) /* no folder: nothing was published there */
         return 0;
     if (dir_list(a, root, &names, err))
         return -1;

@@ -253,8 +253,8 @@ static void stop_all(void *crew)
         job_stop(&c->jobs[i]);
 }
 
-static int run_jobs(const struct batch *b, const int *units, const struct issue *issues, size_t n, FILE *out,
-                    struct err *err)
+static int run_jobs(const struct batch *b, const int *units, const struct issue *issues, const struct past *pasts,
+                    size_t n, FILE *out, struct err *err)
 {
     struct signals signals;
     struct crew c = {.n = n, .limit = worker_limit(), .signals = &signals, .out = out, .err = err};
@@ -264,7 +264,7 @@ static int run_jobs(const struct batch *b, const int *units, const struct issue 
         return -1;
     c.jobs = arena_alloc(b->x->arena, n * sizeof *c.jobs);
     for (size_t i = 0; i < n; i++)
-        job_init(&c.jobs[i], b, units[i], issues[i]);
+        job_init(&c.jobs[i], b, units[i], issues[i], &pasts[i]);
     if (n > 1)
         log_findings(&b->x->notes, 0);
     arena_set_farewell(stop_all, &c);
@@ -276,18 +276,26 @@ static int run_jobs(const struct batch *b, const int *units, const struct issue 
     return result;
 }
 
-static int load_behind(const struct run_context *x, const int *units, size_t n, const struct behind **out,
-                       struct err *err)
+static int open_behind(const struct run_context *x, const int *units, size_t n, struct behind **out, struct err *err)
 {
     char *wanted = arena_alloc(x->arena, x->catalog->nunits + 1);
-    struct behind *behind;
 
     for (size_t u = 0; u < x->catalog->nunits; u++)
         for (size_t i = 0; i < n && !wanted[u]; i++)
             wanted[u] = (char)catalog_under(x->catalog, (int)u, units[i]);
-    if (behind_load(x->arena, x->db, x->cube, wanted, &behind, err))
+    return behind_open(x->arena, x->db, x->cube, wanted, out, err);
+}
+
+/* What was published before, and for finals all rows behind the figures. */
+static int read_past(const struct run_context *x, const struct run_request *q, const int *units, size_t n,
+                     struct behind **behind, struct past **pasts, struct err *err)
+{
+    if (open_behind(x, units, n, behind, err) || (q->final && behind_load(*behind, x->db, err)))
         return -1;
-    *out = behind;
+    *pasts = arena_alloc(x->arena, n * sizeof **pasts);
+    for (size_t i = 0; i < n; i++)
+        if (past_load(x->arena, x, *behind, units[i], &(*pasts)[i], err))
+            return -1;
     return 0;
 }
 
@@ -297,7 +305,9 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     struct batch b = {.x = &x, .q = q};
     struct font_candidates fonts;
     struct checks *checks;
+    struct behind *behind;
     struct issue *issues;
+    struct past *pasts;
     int *units, result = -1;
     size_t n;
 
@@ -317,16 +327,17 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
         context_count(&x, 1, err) || checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
         goto out;
-    if (q->final && load_behind(&x, units, n, &b.behind, err))
+    if (read_past(&x, q, units, n, &behind, &pasts, err))
         goto out;
     /* A connection never crosses a fork. */
     db_close(x.db);
     x.db = NULL;
     b.checks = checks;
+    b.behind = behind;
     b.fonts = &fonts;
     if ((q->all_units && checks_parts(x.facts, x.catalog, x.agency, err)) || batch_open(&b, err))
         goto out;
-    result = run_jobs(&b, units, issues, n, out, err);
+    result = run_jobs(&b, units, issues, pasts, n, out, err);
 out:
     context_close(&x);
     return result;

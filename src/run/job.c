@@ -31,12 +31,14 @@ int batch_open(struct batch *b, struct err *err)
                : 0;
 }
 
-void job_init(struct job *j, const struct batch *b, int unit, struct issue issue)
+void job_init(struct job *j, const struct batch *b, int unit, struct issue issue, const struct past *past)
 {
-    *j = (struct job){.batch = b, .unit = unit, .issue = issue, .arena = arena_new()};
+    *j = (struct job){.batch = b, .unit = unit, .issue = issue, .past = past, .arena = arena_new()};
     notes_init(&j->notes, j->arena);
     for (size_t i = 0; i < b->x->notes.list.n; i++)
         *vec_add(j->arena, &j->notes.list) = b->x->notes.list.v[i];
+    for (size_t i = 0; i < past->notes.list.n; i++)
+        *vec_add(j->arena, &j->notes.list) = past->notes.list.v[i];
     j->names[PDF] = arena_printf(j->arena, "BC_CCHC_%s_%s.pdf", b->x->period.code, unit_of(j)->code);
     j->names[WORKBOOK] = arena_printf(j->arena, "PL_CCHC_%s_%s.xlsx", b->x->period.code, unit_of(j)->code);
     j->names[DETAIL] = FINAL_DETAIL;
@@ -126,6 +128,15 @@ static int failed(struct job *j)
 
 /* ---- start ---- */
 
+/* A final of this period is there, and would be printed otherwise now. */
+static void note_changes(struct job *j, struct arena *a, const struct document *doc)
+{
+    struct figure_change *changes;
+    size_t n = past_compare(a, j->past, doc, &changes);
+
+    past_note(a, j->past, unit_of(j)->code, changes, n, &j->notes);
+}
+
 /* The document is in `a`, which may go when the child has it. */
 static int build(struct job *j, struct arena *a, struct document **doc)
 {
@@ -158,6 +169,8 @@ static int build(struct job *j, struct arena *a, struct document **doc)
     if (report_build(a, &r, doc, &j->notes, &j->err))
         return -1;
     gate_check(a, &gate, *doc, &j->notes);
+    if (j->past->same)
+        note_changes(j, a, *doc);
     return q->final && (check_loaded(j, *doc) || check_errors(j)) ? -1 : 0;
 }
 

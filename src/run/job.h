@@ -9,6 +9,7 @@
 #include "render/font.h"
 #include "run/behind.h"
 #include "run/numbers.h"
+#include "run/past.h"
 #include "run/request.h"
 #include "run/signals.h"
 
@@ -26,6 +27,7 @@ struct job {
     const struct batch *batch;
     int unit; /* index in the catalog */
     struct issue issue;
+    const struct past *past; /* what the unit published before */
     struct arena *arena;
     struct notes notes;   /* the run's first, then its own */
     const char *names[3]; /* of its files beside the manifest: PDF, workbook; of a final the rows behind its figures */
@@ -38,7 +40,7 @@ struct job {
 
 int batch_open(struct batch *b, struct err *err);
 
-void job_init(struct job *j, const struct batch *b, int unit, struct issue issue);
+void job_init(struct job *j, const struct batch *b, int unit, struct issue issue, const struct past *past);
 /* Refuses what can be refused before anything is counted: 73 for a final that is there, 64 for an impossible name. */
 int job_check(const struct run_context *x, const struct run_request *q, int unit, struct err *err);
 /* Text and figures, and a child that makes the files. -1: job.err says why there will be none. */

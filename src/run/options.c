@@ -46,6 +46,8 @@ static const struct option options[] = {
     {"coverage", '\0', OPTION_RANGE, AT(coverage_from), AT(coverage_to), "TỪ..ĐẾN",
      "ghi nhận tệp đã đủ số liệu của những ngày này, ví dụ 2018-06-15..2018-09-14"},
     {"today", '\0', OPTION_DATE, AT(today), 0, "NGÀY", "nêu những ngày đứng sau ngày này (mặc định hôm nay)"},
+    {"changes", '\0', OPTION_FLAG, AT(changes), 0, NULL,
+     "in riêng từng số liệu và hồ sơ không còn như bản chính thức đã công bố (TSV)"},
     {"deep", '\0', OPTION_FLAG, AT(deep), 0, NULL, "kiểm tra thêm tính toàn vẹn của tệp cơ sở dữ liệu"},
 };
 

@@ -128,7 +128,7 @@ static void rows_come_back(void **state)
     (void)state;
     temp_dir(dir);
     if (catalog_load(a, db, &c, &err) || cube_count(a, db, c, ranges, LENGTH(ranges), RETURNED_APART, &cube, &err) ||
-        behind_load(a, db, cube, NULL, &b, &err))
+        behind_open(a, db, cube, NULL, &b, &err) || behind_load(b, db, &err))
         fail_msg("%s", err.text);
     assert_int_equal(b->session, 7);
     assert_int_equal(b->tables[0][TABLE_DOSSIERS]->rows.n, 4);

@@ -79,6 +79,8 @@ static struct final *find(const char *period)
 
     if (finals_find(arena, root, period, "Q", "cchc", &f, &e))
         fail_msg("%s", e.text);
+    if (f)
+        finals_check(arena, f);
     return f;
 }
 

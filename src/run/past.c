@@ -1,0 +1,358 @@
+#include "run/past.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/vi.h"
+#include "data/index.h"
+
+enum { SHOWN = 3, FIGURES_SHOWN = 5 }; /* examples in a sentence */
+
+const char *past_name(struct arena *a, const struct final *f)
+{
+    return arena_printf(a, "báo cáo số %s ngày %s", f->manifest.number, vi_date(a, f->manifest.date));
+}
+
+/* ---- reading ---- */
+
+struct loader {
+    struct arena *arena;
+    const struct run_context *x;
+    struct behind *behind;
+    int unit;
+    char *units;
+    struct past *past;
+    struct err *err;
+};
+
+static int has_detail(const struct final *f)
+{
+    for (size_t i = 0; i < f->manifest.nfiles; i++)
+        if (strcmp(f->manifest.files[i].name, FINAL_DETAIL) == 0)
+            return 1;
+    return 0;
+}
+
+/* A final that can be compared with; else a finding says why not. */
+static int is_usable(struct loader *l, struct final *f)
+{
+    const char *unit = l->x->catalog->units[l->unit].code;
+
+    finals_check(l->arena, f);
+    if (f->damage.status)
+        note_add(&l->past->notes, NOTE_WARNING, "ban_chinh_thuc_hong", unit,
+                 "không đối chiếu được với bản chính thức kỳ %s: %s", f->period, f->damage.text);
+    else if (!has_detail(f))
+        note_add(&l->past->notes, NOTE_INFO, "khong_co_chi_tiet", unit,
+                 "bản chính thức kỳ %s không có %s nên không đối chiếu được.", f->period, FINAL_DETAIL);
+    else
+        return 1;
+    return 0;
+}
+
+static int open_final(struct loader *l, const struct final *f, struct detail_file **file, struct past_final **out)
+{
+    struct past_final *p = arena_alloc(l->arena, sizeof *p);
+    const char *session;
+
+    if (detail_file_open(l->arena, path_join(l->arena, f->dir, FINAL_DETAIL), file, l->err))
+        return -1;
+    session = detail_file_head(*file, "phien_nhap");
+    p->final = f;
+    p->differences = (struct differences){.arena = l->arena, .catalog = l->x->catalog, .units = l->units};
+    *out = p;
+    if (history_open(l->arena, l->x->db, strtoll(session, NULL, 10), &p->differences.history, l->err) == 0)
+        return 0;
+    detail_file_close(*file);
+    return -1;
+}
+
+static void close_final(struct past_final *p, struct detail_file *file)
+{
+    history_close(p->differences.history);
+    p->differences.history = NULL;
+    detail_file_close(file);
+}
+
+/* ---- the period before ---- */
+
+/* Dossiers are counted over the report's own days, or those of their section. */
+static struct range dossier_range(const struct period *p)
+{
+    return p->sections[period_section(p, TABLES[TABLE_DOSSIERS].name)].now;
+}
+
+/* Among finals that end where this period begins: one of the same kind, else the one published last. */
+static struct final *choose_before(const struct loader *l, struct final *list, size_t n)
+{
+    day_t last = dossier_range(&l->x->period).from - 1;
+    struct final *best = NULL;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct period *p = list[i].manifest.period, *q = best ? best->manifest.period : NULL;
+        int same = p && p->kind == l->x->period.kind, best_same = q && q->kind == l->x->period.kind;
+
+        if (!p || dossier_range(p).to != last)
+            continue;
+        if (!best || same > best_same || (same == best_same && list[i].manifest.date > best->manifest.date))
+            best = &list[i];
+    }
+    return best;
+}
+
+static int64_t count_rows(const struct detail *d, const char *units, const char *dim, int first, int last)
+{
+    size_t n = TABLES[d->rows.table].ndims, at = (size_t)table_dim(d->rows.table, dim);
+    int64_t count = 0;
+
+    for (size_t i = 0; i < d->rows.n; i++) {
+        int32_t unit = d->rows.v[i * n + DIM_AT_UNIT], v = d->rows.v[i * n + at];
+
+        count += (!units || units[unit]) && v >= first && v <= last;
+    }
+    return count;
+}
+
+static int compare_before(struct loader *l, struct past_final *p, struct detail_file *file)
+{
+    struct past *past = l->past;
+    const struct detail *now;
+    struct detail *then;
+    struct range r;
+    enum table t;
+    int step;
+
+    while ((step = detail_file_next(file, &t, &r, l->err)) == 1)
+        if (t == TABLE_DOSSIERS && r.to == past->range.from - 1)
+            break;
+    if (step < 1)
+        return step;
+    past->before_range = r;
+    if (detail_file_rows(file, t, l->x->catalog, &then, l->err) ||
+        behind_rows(l->behind, l->x->db, cube_range(l->x->cube, past->range), t, &now, l->err) ||
+        differences_carried(&p->differences, r, then, past->range, now, l->err))
+        return -1;
+    past->open = count_rows(then, NULL, "tinh_trang", STATE_OPEN, STATE_OPEN_OVERDUE);
+    past->carried = count_rows(now, l->units, "nguon", ORIGIN_BEFORE, ORIGIN_BEFORE);
+    past->before = p;
+    return 0;
+}
+
+/* Up to three of those that are only on one side: "A1 (kết thúc 10/6/2018, trước kỳ)". */
+static const char *examples(struct arena *a, const struct differences *d, int gone, size_t *n)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    *n = 0;
+    for (size_t i = 0; i < d->list.n; i++) {
+        const struct difference *x = &d->list.v[i];
+        const char *source = difference_source(a, x);
+
+        if (x->gone != gone)
+            continue;
+        if ((*n)++ >= SHOWN)
+            continue;
+        buf_printf(&b, "%s%s: %s%s%s", *n > 1 ? "; " : "", x->code, gone ? "nay " : "khi đó ", gone ? x->is : x->was,
+                   *source ? arena_printf(a, " [%s]", source) : "");
+    }
+    if (*n > SHOWN)
+        buf_puts(&b, "; …");
+    return buf_str(&b);
+}
+
+static void note_before(struct loader *l)
+{
+    struct past *p = l->past;
+    const struct differences *d = &p->before->differences;
+    struct arena *a = l->arena;
+    size_t gone, come;
+    const char *lost = examples(a, d, 1, &gone), *added = examples(a, d, 0, &come);
+    struct buf b;
+
+    if (!d->list.n)
+        return;
+    buf_init(&b, a);
+    if (gone)
+        buf_printf(&b, "%zu hồ sơ không còn chuyển sang (%s)", gone, lost);
+    if (come)
+        buf_printf(&b, "%s%zu hồ sơ thêm vào (%s)", gone ? "; " : "", come, added);
+    note_add(&p->notes, NOTE_WARNING, "khong_lien_tuc", l->x->catalog->units[l->unit].code,
+             "%s (kỳ %s) công bố %s hồ sơ đang giải quyết đến hết ngày %s, nay tính được %s hồ sơ từ kỳ trước chuyển "
+             "sang: %s. Từng hồ sơ: 'cchc-report check --changes'.",
+             past_name(a, p->before->final), p->before->final->period, vi_count(a, p->open),
+             vi_date(a, p->before_range.to), vi_count(a, p->carried), buf_str(&b));
+}
+
+static int load_before(struct loader *l)
+{
+    const struct config *c = l->x->config;
+    struct detail_file *file;
+    struct past_final *p;
+    struct final *list, *f;
+    struct kept_figure *figures;
+    size_t n;
+    int failed;
+
+    l->past->range = dossier_range(&l->x->period);
+    if (finals_list(l->arena, c->output_dir, l->x->catalog->units[l->unit].code, c->report, &list, &n, l->err))
+        return -1;
+    f = choose_before(l, list, n);
+    if (!f || !is_usable(l, f))
+        return 0;
+    if (open_final(l, f, &file, &p))
+        return -1;
+    failed = detail_file_figures(file, &figures, &n, l->err) || compare_before(l, p, file);
+    close_final(p, file);
+    if (!failed && l->past->before)
+        note_before(l);
+    return failed ? -1 : 0;
+}
+
+/* ---- the same period ---- */
+
+static int compare_same(struct loader *l, struct past_final *p, struct detail_file *file)
+{
+    struct range r;
+    enum table t;
+    int step;
+
+    while ((step = detail_file_next(file, &t, &r, l->err)) == 1) {
+        int range = cube_range(l->x->cube, r);
+        const struct detail *now;
+        struct detail *then;
+
+        if (range < 0) /* the config has other days now */
+            continue;
+        if (detail_file_rows(file, t, l->x->catalog, &then, l->err) ||
+            behind_rows(l->behind, l->x->db, range, t, &now, l->err) ||
+            differences_find(&p->differences, r, then, now, l->err))
+            return -1;
+    }
+    return step;
+}
+
+static int load_same(struct loader *l)
+{
+    const struct config *c = l->x->config;
+    struct kept_figure *figures;
+    struct detail_file *file;
+    struct past_final *p;
+    struct final *f;
+    int failed;
+
+    if (finals_find(l->arena, c->output_dir, l->x->period.code, l->x->catalog->units[l->unit].code, c->report, &f,
+                    l->err))
+        return -1;
+    if (!f || !is_usable(l, f))
+        return 0;
+    if (open_final(l, f, &file, &p))
+        return -1;
+    failed = detail_file_figures(file, &figures, &l->past->nfigures, l->err);
+    /* The fingerprint is of all that was counted: where it is the same, so are the rows. */
+    if (!failed && strcmp(f->manifest.data, l->x->data_hash) != 0)
+        failed = compare_same(l, p, file);
+    close_final(p, file);
+    l->past->same = p;
+    l->past->figures = figures;
+    return failed ? -1 : 0;
+}
+
+int past_load(struct arena *a, const struct run_context *x, struct behind *b, int unit, struct past *out,
+              struct err *err)
+{
+    struct loader l = {a, x, b, unit, kept_units(a, x->catalog, unit), out, err};
+
+    *out = (struct past){0};
+    notes_init(&out->notes, a);
+    return load_before(&l) || load_same(&l) ? -1 : 0;
+}
+
+/* ---- figures ---- */
+
+/* The first line of each id. */
+static void index_figures(const struct kept_figure *list, size_t n, struct index *x)
+{
+    for (size_t i = 0; i < n; i++)
+        index_add(x, list[i].id, strlen(list[i].id), (int)i);
+}
+
+/* A number written in another way is the same number. */
+static int is_same(const struct kept_figure *x, const struct kept_figure *y)
+{
+    if (*x->value && *y->value)
+        return strcmp(x->value, y->value) == 0 && strcmp(x->num, y->num) == 0 && strcmp(x->den, y->den) == 0;
+    return strcmp(x->text, y->text) == 0;
+}
+
+size_t past_compare(struct arena *a, const struct past *p, const struct document *doc, struct figure_change **out)
+{
+    VEC(struct figure_change) list = {0};
+    struct kept_figure *now;
+    size_t n = kept_figures(a, doc, &now);
+    struct index old, new;
+
+    index_init(&old, a);
+    index_init(&new, a);
+    index_figures(p->figures, p->nfigures, &old);
+    index_figures(now, n, &new);
+    for (size_t i = 0; i < p->nfigures; i++) {
+        const struct kept_figure *f = &p->figures[i];
+        int at = index_get(&new, f->id, strlen(f->id));
+
+        if (index_get(&old, f->id, strlen(f->id)) != (int)i || (at >= 0 && is_same(f, &now[at])))
+            continue;
+        *vec_add(a, &list) = (struct figure_change){
+            f->id, f->place, f->text, at < 0 ? "" : now[at].text, f->value, at < 0 ? "" : now[at].value};
+    }
+    for (size_t i = 0; i < n; i++) {
+        const struct kept_figure *f = &now[i];
+
+        if (index_get(&new, f->id, strlen(f->id)) == (int)i && index_get(&old, f->id, strlen(f->id)) < 0)
+            *vec_add(a, &list) = (struct figure_change){f->id, f->place, "", f->text, "", f->value};
+    }
+    *out = list.v;
+    return list.n;
+}
+
+static const char *rows_sentence(struct arena *a, const struct past *p)
+{
+    const struct differences *d = &p->same->differences;
+    struct buf b;
+
+    if (!d->list.n)
+        return "; các dòng dữ liệu vẫn như khi công bố (đổi do mẫu, cấu hình hoặc số liệu nhập)";
+    buf_init(&b, a);
+    buf_printf(&b, "; %zu dòng dữ liệu đã khác", d->list.n);
+    for (size_t i = 0; i < d->list.n && i < SHOWN; i++) {
+        const struct difference *x = &d->list.v[i];
+        const char *source = difference_source(a, x);
+
+        buf_printf(&b, "%s%s: %s → %s%s", i ? "; " : " (", x->code, x->was, x->is,
+                   *source ? arena_printf(a, " [%s]", source) : "");
+    }
+    buf_puts(&b, d->list.n > SHOWN ? "; …)" : ")");
+    return buf_str(&b);
+}
+
+void past_note(struct arena *a, const struct past *p, const char *unit, const struct figure_change *changes, size_t n,
+               struct notes *notes)
+{
+    struct buf b;
+
+    if (!n)
+        return;
+    buf_init(&b, a);
+    for (size_t i = 0; i < n && i < FIGURES_SHOWN; i++)
+        buf_printf(&b, "%s%s: %s → %s", i ? "; " : "", changes[i].id, *changes[i].then ? changes[i].then : "không in",
+                   *changes[i].now ? changes[i].now : "không in");
+    if (n > FIGURES_SHOWN)
+        buf_puts(&b, "; …");
+    note_add(notes, NOTE_WARNING, "khac_da_cong_bo", unit,
+             "%s đã công bố, nay %zu số liệu tính ra khác: %s%s. Đủ từng số liệu và hồ sơ: 'cchc-report check "
+             "--changes'; văn bản đính chính: 'cchc-report run --correction'.",
+             past_name(a, p->same->final), n, buf_str(&b), rows_sentence(a, p));
+}

@@ -1,0 +1,51 @@
+/* What a unit has published, beside what is counted now: the final of the period before must end where this one begins,
+ * and a final of this period should print what would be printed today. */
+#ifndef RUN_PAST_H
+#define RUN_PAST_H
+
+#include "run/behind.h"
+#include "run/difference.h"
+#include "run/finals.h"
+#include "run/kept.h"
+#include "run/request.h"
+
+struct past_final { /* whole, and read */
+    const struct final *final;
+    struct differences differences; /* dossiers, or rows of all tables, that are not as they were */
+};
+
+struct past {
+    /* The published final whose dossiers end the day before those of this period begin. NULL: there is none, or it
+     * cannot be used, which a note tells. */
+    struct past_final *before;
+    struct range before_range, range;
+    int64_t open, carried; /* "đang giải quyết" then, "từ kỳ trước" now */
+
+    /* The final of this very period and report; NULL as above. */
+    struct past_final *same;
+    const struct kept_figure *figures; /* as it printed them */
+    size_t nfigures;
+
+    struct notes notes; /* what to tell of all this, but for figures: past_compare */
+};
+
+/* A figure that the final printed and that would be printed otherwise now. */
+struct figure_change {
+    const char *id, *place;             /* where it stood */
+    const char *then, *now;             /* as printed; "" where it is not printed */
+    const char *then_value, *now_value; /* canonical, "" for none */
+};
+
+/* While the database is open; `a` keeps all of it. Rows that are needed are loaded into `b`. */
+int past_load(struct arena *a, const struct run_context *x, struct behind *b, int unit, struct past *out,
+              struct err *err);
+/* Figures of the document against the final of the same period, in its order, those that are new behind. */
+size_t past_compare(struct arena *a, const struct past *p, const struct document *doc, struct figure_change **out);
+/* One finding of it; none where all figures are as they were. */
+void past_note(struct arena *a, const struct past *p, const char *unit, const struct figure_change *changes, size_t n,
+               struct notes *notes);
+
+/* "báo cáo số 05 ngày 20/9/2018" */
+const char *past_name(struct arena *a, const struct final *f);
+
+#endif

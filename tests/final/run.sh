@@ -1,0 +1,119 @@
+#!/bin/bash
+# What was published stays what was published: rows kept with finals, the period after them, figures that would be
+# others today, corrections, the ledger. Environment: BIN (the program), SRC (source tree), BUILD (build folder).
+set -u
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+fail() {
+    failures=$((failures + 1))
+    printf 'FAIL: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(head -c 3000 out)" "$(head -c 3000 err)"
+}
+
+# expect STATUS TEXT COMMAND…: the status, and the text somewhere in what it prints ("" = any).
+expect() {
+    local want=$1 text=$2 got
+    shift 2
+    "$@" >out 2>err </dev/null
+    got=$?
+    [ "$got" -eq "$want" ] || fail "status $got instead of $want: $*"
+    [ -z "$text" ] || grep -qF -- "$text" out err || fail "no '$text': $*"
+}
+
+import() { # TABLE FILE: the rows on stdin
+    cat >"$2"
+    expect 0 "" "$BIN" import --db a.db --table "$1" "$2"
+}
+
+. "$SRC/tests/final/quan.sh"
+
+run() { "$BIN" run -c c.ini --period "$@"; }
+check() { "$BIN" check -c c.ini --period "$@"; }
+at() { echo "out.d/$1/$2/bao_cao"; }
+
+# ---- a final keeps its rows ----
+expect 0 "" run 2021-Q2 --final --number 5 --date 2021-06-20
+q2=$(at 2021-Q2 Q)/chinh-thuc
+[ "$(sed -n 3p out)" = "$q2/chi-tiet.tsv.gz" ] || fail "the rows are not among the paths"
+(cd "$q2" && sed -n 's/.*"ten": "\([^"]*\)", "so_byte".*"sha256": "\([0-9a-f]*\)".*/\2  \1/p' manifest.json |
+    sha256sum --quiet -c -) >out 2>err || fail "hashes of the manifest"
+grep -q '"ten": "chi-tiet.tsv.gz"' "$q2/manifest.json" || fail "the rows are not in the manifest"
+zcat "$q2/chi-tiet.tsv.gz" >rows.tsv
+# Read by another program: the dossiers open at the end of the period, as the paper printed them.
+awk -F'\t' '/^\[/ { on = index($0, "[ho_so ") && index($0, "..2021-06-14]"); next }
+    on && $1 == "ma" { for (i = 1; i <= NF; i++) if ($i == "tinh_trang") at = i; next }
+    on && $at ~ /^dang_/ { print $1 }' rows.tsv | sort -u | tr '\n' ' ' >open
+[ "$(cat open)" = "A1 A2 A3 A4 A5 A6 " ] || fail "open dossiers: $(cat open)"
+grep -q "^hs_dang	6	6			" rows.tsv || fail "figures: $(head -20 rows.tsv)"
+expect 0 "" run 2021-Q2 -o again --final --number 5 --date 2021-06-20
+cmp -s "$q2/chi-tiet.tsv.gz" again/2021-Q2/Q/bao_cao/chinh-thuc/chi-tiet.tsv.gz || fail "other bytes a second time"
+expect 0 "" run 2021-Q2
+grep -q "cảnh báo\|lỗi" err && fail "a draft of the same figures finds something"
+[ ! -e "$(at 2021-Q2 Q)/du-thao/chi-tiet.tsv.gz" ] || fail "a draft keeps rows"
+expect 0 "" run 2021-Q3
+grep -q khong_lien_tuc err && fail "nothing has changed, but the periods do not meet"
+
+# ---- then the rows change ----
+import ho_so sau-cong-bo.csv <<'CSV'
+ma,don_vi,tthc,ngay_tiep_nhan,ngay_hen_tra,ngay_ket_thuc
+A1,P1,T1,2021-05-01,2021-07-01,2021-06-10
+A2,K,T1,2021-05-02,2021-07-01,
+A3,P2,T1,2021-06-20,2021-07-01,
+B1,P1,T1,2021-05-10,2021-06-20,2021-07-20
+B2,P2,T1,2021-06-10,2021-07-10,
+B3,P1,T1,2021-05-03,2021-07-03,
+CSV
+# As other programs leave them.
+sqlite3 a.db "DELETE FROM ho_so WHERE ma = 'A4'; UPDATE ho_so SET ngay_ket_thuc = '2021-04-01' WHERE ma = 'A5'" ||
+    fail "sqlite3"
+expect 0 "khong_lien_tuc" run 2021-Q3
+grep -qF "báo cáo số 05 ngày 20/6/2021 (kỳ 2021-Q2) công bố 6 hồ sơ đang giải quyết đến hết ngày 14/6/2021, nay tính \
+được 4 hồ sơ từ kỳ trước chuyển sang: 5 hồ sơ không còn chuyển sang (A1: nay kết thúc 10/6/2021, trước kỳ [phiên nhập" err ||
+    fail "the sentence"
+expect 0 "" check 2021-Q3 --changes
+awk -F'\t' -v OFS='|' '$1 == "lien_tuc" { print $6, $7, $8, $9, $11 != "" }' out >got
+cat >want <<'TSV'
+A1|P1|đang giải quyết, trong hạn|kết thúc 10/6/2021, trước kỳ|1
+A2|P1|đang giải quyết, trong hạn|thuộc đơn vị Huyện Khác|1
+A3|P2|đang giải quyết, trong hạn, tiếp nhận 04/5/2021|đang giải quyết, quá hạn, tiếp nhận 20/6/2021|1
+A4|P2|đang giải quyết, trong hạn|không có trong cơ sở dữ liệu|0
+A5|P2|đang giải quyết, trong hạn|bị loại: kết thúc 01/4/2021, trước khi tiếp nhận 05/5/2021|0
+B1|P1|giải quyết trước hạn, kết thúc 12/6/2021|giải quyết quá hạn, kết thúc 20/7/2021|1
+B2|P2|không có trong cơ sở dữ liệu|đang giải quyết, quá hạn|1
+B3|P1|thuộc đơn vị Huyện Khác|đang giải quyết, quá hạn|1
+TSV
+cmp -s got want || { diff got want; fail "dossiers between the periods"; }
+
+# ---- the same period again ----
+expect 0 "khac_da_cong_bo" run 2021-Q2
+grep -qF "báo cáo số 05 ngày 20/6/2021 đã công bố, nay 14 số liệu tính ra khác: hs_tiep_nhan_tong: 10 → 8; hs_dang: \
+6 → 4;" err || fail "the figures"
+expect 0 "" check 2021-Q2 --changes
+awk -F'\t' -v OFS='|' '$1 == "so_lieu" { print $6, $8, $9, $10 }' out | head -3 >got
+awk -F'\t' -v OFS='|' '$1 == "du_lieu" { print $6, $8, $9, $12 }' out >>got
+cat >want <<'TSV'
+hs_tiep_nhan_tong|10|8|mục I, đoạn 1
+hs_dang|6|4|mục I, đoạn 2
+II.06a/3/cap=xa|10|8|Phụ lục, dòng 'CẤP PHƯỜNG', cột (3)
+A1|đang giải quyết, trong hạn, kết thúc để trống|giải quyết trước hạn, kết thúc 10/6/2021|sau-cong-bo.csv
+A2|đang giải quyết, trong hạn|thuộc đơn vị Huyện Khác|sau-cong-bo.csv
+A3|đang giải quyết, trong hạn|tiếp nhận 20/6/2021, sau kỳ|sau-cong-bo.csv
+A4|đang giải quyết, trong hạn|không có trong cơ sở dữ liệu|
+A5|đang giải quyết, trong hạn|bị loại: kết thúc 01/4/2021, trước khi tiếp nhận 05/5/2021|
+B1|giải quyết trước hạn, kết thúc 12/6/2021|đang giải quyết, trong hạn, kết thúc 20/7/2021|sau-cong-bo.csv
+B2|không có trong cơ sở dữ liệu|đang giải quyết, trong hạn|sau-cong-bo.csv
+B3|thuộc đơn vị Huyện Khác|đang giải quyết, trong hạn|sau-cong-bo.csv
+TSV
+cmp -s got want || { diff got want; fail "what differs"; }
+
+# ---- a final that was changed is not trusted ----
+cp -r out.d whole
+printf x >>"$q2/chi-tiet.tsv.gz"
+expect 0 "ban_chinh_thuc_hong" run 2021-Q2
+grep -qF "chi-tiet.tsv.gz' không còn như lúc công bố" err || fail "the file is not named"
+expect 0 "ban_chinh_thuc_hong" run 2021-Q3
+rm -rf out.d && mv whole out.d
+
+[ "$failures" -eq 0 ]
