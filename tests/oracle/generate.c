@@ -428,7 +428,8 @@ static int choose_ranges(struct arena *a, struct generator *g, struct err *err)
     return 0;
 }
 
-int generate(struct arena *a, uint64_t seed, const struct entered *entered, struct generated *out, struct err *err)
+int generate(struct arena *a, uint64_t seed, const char *path, const struct entered *entered, struct generated *out,
+             struct err *err)
 {
     struct generator g = {
         .state = seed * 0x5851F42D4C957F2Du + 1, .out = out, .ranges = out->ranges, .entered = entered};
@@ -457,7 +458,7 @@ int generate(struct arena *a, uint64_t seed, const struct entered *entered, stru
         put_entries(&g);
     put_coverage(&g);
     buf_puts(&g.sql, "COMMIT;\n");
-    if (db_open_memory(a, &out->db, err) || schema_create(out->db, err))
+    if (path ? db_create(a, path, &out->db, err) : db_open_memory(a, &out->db, err) || schema_create(out->db, err))
         return -1;
     /* Rows within the rules must pass the checks of the tables; the others are written as other programs may. */
     if (db_exec(out->db,

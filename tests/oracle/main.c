@@ -1,9 +1,11 @@
 /* Compares the program with plain SQL on generated databases: every cell of the cube, every figure, every form, in both
  * modes of tra_lai_rut.
- *   oracle FOLDER TEMPLATES [COUNT [FIRST]]     FOLDER holds the SQL; databases FIRST … FIRST + COUNT - 1 */
+ *   oracle compare SQL TEMPLATES COUNT [FIRST]         databases FIRST … FIRST + COUNT - 1
+ *   oracle damage SQL TEMPLATES COUNT FIRST FOLDER     see damage.c; copies are written to FOLDER */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "data/db.h"
 #include "oracle.h"
@@ -14,7 +16,7 @@ static int compare_database(struct arena *a, const struct oracle *o, uint64_t se
     struct generated g;
     int result = -1;
 
-    if (generate(a, seed, &o->entered, &g, err))
+    if (generate(a, seed, NULL, &o->entered, &g, err))
         goto out;
     for (int mode = RETURNED_ON_TIME; mode <= RETURNED_APART; mode++) {
         const char *place =
@@ -47,31 +49,21 @@ static int met_everything(const struct cube_tally *c, const struct tally *t, int
            t->not_entered >= wanted;
 }
 
-int main(int argc, char **argv)
+static int compare_databases(const struct oracle *o, uint64_t count, uint64_t first, struct err *err)
 {
-    uint64_t count = argc > 3 ? strtoull(argv[3], NULL, 10) : 200, first = argc > 4 ? strtoull(argv[4], NULL, 10) : 1;
-    struct arena *shared = arena_new();
-    struct err err = {.status = ST_OK};
     struct cube_tally c = {0};
     struct tally t = {0};
-    struct oracle *o;
 
-    if (argc < 3) {
-        fprintf(stderr, "usage: oracle FOLDER TEMPLATES [COUNT [FIRST]]\n");
-        return 64;
-    }
-    if (oracle_open(shared, argv[1], argv[2], &o, &err)) {
-        fprintf(stderr, "%s\n", err.text);
-        return 70;
-    }
     for (uint64_t seed = first; seed < first + count; seed++) {
         struct arena *a = arena_new();
-        int failed = compare_database(a, o, seed, &c, &t, &err);
+        int failed = compare_database(a, o, seed, &c, &t, err);
 
         arena_free(a);
         if (failed) {
-            fprintf(stderr, "database %" PRIu64 ": %s\n", seed, err.text);
-            return 70;
+            char number[32];
+
+            snprintf(number, sizeof number, "%" PRIu64, seed);
+            return err_prefix(err, "database %s: ", number);
         }
     }
     printf("%" PRIu64 " databases in two modes: %" PRId64 " cells of %" PRId64 " dossiers, %" PRId64
@@ -85,6 +77,29 @@ int main(int argc, char **argv)
         fprintf(stderr, "some class of dossier or table was hardly met: the databases are too few or too tame\n");
         return 1;
     }
-    arena_free(shared);
     return c.wrong || t.wrong;
+}
+
+int main(int argc, char **argv)
+{
+    uint64_t count = argc > 4 ? strtoull(argv[4], NULL, 10) : 0, first = argc > 5 ? strtoull(argv[5], NULL, 10) : 1;
+    struct arena *a = arena_new();
+    struct err err = {.status = ST_OK};
+    struct oracle *o;
+    int result = 64;
+
+    if (argc < 5) {
+        fprintf(stderr, "usage: oracle compare|damage SQL TEMPLATES COUNT [FIRST [FOLDER]]\n");
+        return 64;
+    }
+    if (oracle_open(a, argv[2], argv[3], &o, &err))
+        result = -1;
+    else if (strcmp(argv[1], "compare") == 0)
+        result = compare_databases(o, count, first, &err);
+    else if (strcmp(argv[1], "damage") == 0 && argc > 6)
+        result = damage_databases(o, argv[6], count, first, &err);
+    if (result < 0)
+        fprintf(stderr, "%s\n", err.text);
+    arena_free(a);
+    return result < 0 ? 70 : result;
 }

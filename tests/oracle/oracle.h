@@ -3,6 +3,7 @@
 #define ORACLE_H
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/note.h"
 #include "conf/config.h"
@@ -12,6 +13,7 @@
 #include "doc/form.h"
 
 struct db;
+struct oracle;
 
 /* ---- generate.c ---- */
 
@@ -23,8 +25,8 @@ struct entered { /* codes that so_lieu may hold */
 };
 
 struct generated {
-    struct db *db; /* in memory */
-    int spoiled;   /* some rows break the rules of the tables */
+    struct db *db;
+    int spoiled; /* some rows break the rules of the tables */
     /* the paper that is asked for */
     const char *code;
     enum period_rule rule;
@@ -35,8 +37,9 @@ struct generated {
     size_t nranges;
 };
 
-/* Database number `seed`, always the same. */
-int generate(struct arena *a, uint64_t seed, const struct entered *entered, struct generated *out, struct err *err);
+/* Database number `seed`, always the same; path: of the file, NULL: in memory. */
+int generate(struct arena *a, uint64_t seed, const char *path, const struct entered *entered, struct generated *out,
+             struct err *err);
 
 /* ---- the program's side (program.c) ---- */
 
@@ -63,6 +66,11 @@ int program_count(struct arena *a, const char *templates, struct db *db, const s
  * paper goes without it or nothing is drawn. */
 typedef VEC(const char *) line_list;
 int program_form(struct arena *a, struct program *p, const char *code, int unit, line_list *out, struct err *err);
+
+/* All that is said of a unit and those below it, as text (dump.c). */
+enum { DUMP_CUBE = 1, DUMP_FIGURES = 2, DUMP_FORMS = 4 };
+int program_dump(struct arena *a, const struct oracle *o, struct program *p, const char *root, unsigned parts,
+                 struct buf *out, struct err *err);
 
 /* ---- the SQL's side (sql.c) ---- */
 
@@ -110,5 +118,8 @@ int compare_figures(struct arena *a, struct db *db, struct program *p, const cha
                     struct err *err);
 int compare_forms(struct arena *a, const struct oracle *o, struct db *db, struct program *p, const char *place,
                   struct tally *t, struct err *err);
+
+/* Numbers first … first + count - 1; prints what became of them. 1 if one was not refused and not right (damage.c). */
+int damage_databases(const struct oracle *o, const char *dir, uint64_t count, uint64_t first, struct err *err);
 
 #endif

@@ -9,6 +9,7 @@ INSERT INTO ty_le VALUES
     ('ty_le_toan_trinh_du_dk', 'hs_tt_toan_trinh', 'hs_toan_trinh'),
     ('ty_le_muc_3_truc_tuyen', 'hs_muc_3_truc_tuyen', 'hs_muc_3'),
     ('ty_le_muc_3_tai_nha', 'hs_muc_3_tai_nha', 'hs_muc_3'),
+    ('ty_le_muc_4_truc_tuyen', 'hs_muc_4_truc_tuyen', 'hs_muc_4'),
     ('ty_le_muc_4_tai_nha', 'hs_muc_4_tai_nha', 'hs_muc_4'),
     -- (7) : (3), then of the resolved and of those under way
     ('ty_le_giai_quyet', 'hs_giai_quyet', 'hs_tiep_nhan_tong'),
