@@ -34,7 +34,11 @@ struct proof *proof_read(struct arena *a, const char *text)
     proof_changes(&r);
     proof_rates(&r);
     proof_sums(&r);
-    proof_contradictions(&r);
+    proof_divisions(&r);
+    proof_rests(&r);
+    proof_wholes(&r);
+    proof_references(&r);
+    proof_period(&r);
     if (r.proof->doubts.n)
         qsort(r.proof->doubts.v, r.proof->doubts.n, sizeof *r.proof->doubts.v, by_place);
     return r.proof;

@@ -29,10 +29,12 @@ enum doubt_kind {
 struct doubt {
     enum doubt_kind kind;
     size_t line, column;  /* of the figure, from 1; columns in characters */
+    size_t page;          /* form feeds before it, from 1 */
+    size_t paragraph;     /* of the text, from 1 */
     const char *sentence; /* that it stands in */
     const char *says;     /* "265.027/266.881 = 99,38%" */
     const char *gives;    /* "99,31%" */
-    const char *typo;     /* one digit that would explain it: "265.227 thay cho 265.027"; "" where none does */
+    const char *typo; /* what would explain it: "sai một chữ số: 265.227 thay cho 265.027"; "" where nothing does */
 };
 
 struct proof {

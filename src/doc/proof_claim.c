@@ -1,16 +1,14 @@
 /* A claim: numbers of the text and what they are said to make. Exact, in integers, half up. */
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/buf.h"
-#include "base/vi.h"
 #include "doc/proof_impl.h"
 
 enum {
     NEAR_POINTS = 3, /* percentage points between what is said and what is right: more is another statement */
     NEAR_SHARE = 10, /* sums: a tenth of the whole */
-    TYPOS_SHOWN = 3
+    DIGITS_MAX = 16, /* of a number at the claim's scale: a hundred times it fits 64 bits */
+    SCALE_MAX = 4
 };
 
 static int64_t power_of_10(int n)
@@ -26,237 +24,270 @@ void claim_add(struct claim *c, const struct reading *r, size_t token)
 {
     assert(c->n < CLAIM_MAX);
     c->v[c->n].token = token;
-    c->v[c->n].denominator = 0;
-    c->v[c->n++].value = r->tokens.v[token].value;
+    c->v[c->n].decimals = number(r, token)->decimals;
+    c->v[c->n++].value = number(r, token)->value;
 }
 
-/* The part of `whole` in units of 10^-decimals per cent, half up away from zero. Numbers of the text have at most 12
- * digits and percentages 4 decimals, so 64 bits hold it. */
-static int64_t percent(int64_t part, int64_t whole, int decimals)
+void claim_add_den(struct claim *c, const struct reading *r, size_t token)
 {
-    int64_t scaled = llabs(part) * 100 * power_of_10(decimals) * 2 + whole;
-
-    return scaled / (2 * whole) * (part < 0 ? -1 : 1);
+    claim_add(c, r, token);
+    c->v[c->n - 1].value = number(r, token)->den;
 }
 
-/* What the last number should be; 0 where it cannot be computed. */
-static int right_value(const struct claim *c, int64_t *out)
-{
-    int64_t sum = 0;
-
-    switch (c->kind) {
-    case CLAIM_RATE:
-        if (c->v[1].value <= 0)
-            return 0;
-        *out = percent(c->v[0].value, c->v[1].value, c->decimals);
-        /* "100%" is said of the whole only, "0%" of nothing only. */
-        if (*out == 100 * power_of_10(c->decimals) && c->v[0].value != c->v[1].value)
-            *out += c->v[0].value < c->v[1].value ? -1 : 1;
-        return 1;
-    case CLAIM_CHANGE:
-        if (c->v[1].value <= 0)
-            return 0;
-        *out = percent((c->v[0].value - c->v[1].value) * c->sign, c->v[1].value, c->decimals);
-        return 1;
-    case CLAIM_STEP:
-        *out = (c->v[0].value - c->v[1].value) * c->sign;
-        return 1;
-    case CLAIM_RELATIVE:
-        if (c->v[0].value - c->sign * c->v[1].value <= 0)
-            return 0;
-        *out = percent(c->v[1].value, c->v[0].value - c->sign * c->v[1].value, c->decimals);
-        return 1;
-    case CLAIM_SUM:
-        for (size_t i = 1; i < c->n; i++)
-            sum += c->v[i].value;
-        *out = sum;
-        return 1;
-    }
-    return 0;
-}
-
-/* Which number is said to be the result. */
-static size_t result_index(const struct claim *c)
+size_t claim_result(const struct claim *c)
 {
     return c->kind == CLAIM_SUM ? 0 : c->n - 1;
 }
 
-int claim_holds(const struct claim *c)
+/* The finest decimals of the numbers that are added or compared; of rates the percentage keeps its own. */
+static int scale_of(const struct claim *c)
 {
-    int64_t right;
+    int scale = 0;
+    size_t n = c->kind == CLAIM_SUM || c->kind == CLAIM_STEP ? c->n : c->n - 1;
 
-    return right_value(c, &right) && right == c->v[result_index(c)].value;
+    for (size_t i = 0; i < n; i++)
+        if (c->v[i].decimals > scale)
+            scale = c->v[i].decimals;
+    return scale;
 }
 
-/* Calls `found` for every number of the claim that makes it hold when one of its digits is another; returns how many.
- * A leading digit does not become 0. */
-static size_t each_typo(const struct claim *c, void (*found)(void *ctx, size_t i, int64_t value), void *ctx)
+/* The i-th number at the scale; 0 where it does not fit. */
+static int scaled(const struct claim *c, size_t i, int scale, int64_t *out)
 {
-    size_t count = 0;
+    int64_t by = power_of_10(scale - c->v[i].decimals);
 
-    for (size_t i = 0; i < c->n; i++) {
-        int64_t value = c->v[i].value;
-
-        for (int64_t place = 1; place <= (value ? value : 1); place *= 10) {
-            int64_t digit = value / place % 10;
-            int leading = value / place < 10;
-
-            for (int64_t d = leading && place > 1; d <= 9; d++) {
-                struct claim other = *c;
-
-                if (d == digit)
-                    continue;
-                other.v[i].value = value + (d - digit) * place;
-                if (!claim_holds(&other))
-                    continue;
-                count++;
-                if (found)
-                    found(ctx, i, other.v[i].value);
-            }
-        }
-    }
-    return count;
-}
-
-int claim_is_near(const struct claim *c)
-{
-    int64_t right, said = c->v[result_index(c)].value, room;
-
-    if (!right_value(c, &right))
+    if (c->v[i].value >= power_of_10(DIGITS_MAX) / by)
         return 0;
-    if (c->kind == CLAIM_SUM || c->kind == CLAIM_STEP)
-        room = c->v[0].value / NEAR_SHARE;
-    else
-        room = NEAR_POINTS * power_of_10(c->decimals);
-    return llabs(said - right) <= room || each_typo(c, NULL, NULL) > 0;
+    *out = c->v[i].value * by;
+    return 1;
 }
 
-char *number_text(struct arena *a, int64_t value, int decimals)
+/* part × factor / whole in units of 10^-decimals, half up away from zero, by long division. */
+static int64_t ratio(int64_t part, int64_t whole, int factor, int decimals)
 {
-    int64_t unit = power_of_10(decimals), size = llabs(value);
-    char *whole = vi_count(a, size / unit);
+    int64_t rest = llabs(part) * factor, out = rest / whole;
 
-    if (decimals)
-        return arena_printf(a, "%s%s,%0*lld", value < 0 ? "-" : "", whole, decimals, (long long)(size % unit));
-    return arena_printf(a, "%s%s", value < 0 ? "-" : "", whole);
-}
-
-/* ---- doubts ---- */
-
-static void place_of(const struct reading *r, size_t at, size_t *line, size_t *column)
-{
-    *line = 1;
-    *column = 1;
-    for (size_t i = 0; i < at; i++) {
-        if (r->text[i] == '\n') {
-            ++*line;
-            *column = 1;
-        } else if (((unsigned char)r->text[i] & 0xC0) != 0x80) {
-            ++*column;
-        }
+    for (rest %= whole; decimals > 0; decimals--) {
+        out = out * 10 + rest * 10 / whole;
+        rest = rest * 10 % whole;
     }
+    out += rest >= whole - rest;
+    return part < 0 ? -out : out;
 }
 
-/* The sentence of a token on one line. */
-static const char *sentence_text(const struct reading *r, size_t token)
+/* The right result for operands that may be off by `slack` halves of their last digit: amounts are rounded before they
+ * are divided. */
+static int rate_of(const struct claim *c, int slack, int64_t *out)
 {
-    size_t s = r->tokens.v[token].sentence, first = r->sentences.v[s];
-    size_t last = (s + 1 < r->sentences.n ? r->sentences.v[s + 1] : r->tokens.n) - 1;
-    size_t from = r->tokens.v[first].at, to = r->tokens.v[last].end;
-    struct buf b;
+    int scale = scale_of(c);
+    int decimals = c->v[c->n - 1].decimals;
+    int64_t x, y;
 
-    buf_init(&b, r->arena);
-    for (size_t i = from; i < to; i++) {
-        int blank = r->text[i] == ' ' || r->text[i] == '\n' || r->text[i] == '\t' || r->text[i] == '\r';
-
-        if (!blank)
-            buf_putc(&b, r->text[i]);
-        else if (b.n && b.p[b.n - 1] != ' ')
-            buf_putc(&b, ' ');
+    if (scale > SCALE_MAX || !scaled(c, 0, scale, &x) || !scaled(c, 1, scale, &y))
+        return 0;
+    if (slack) {
+        x = 2 * x + slack;
+        y = 2 * y - slack;
     }
-    return buf_str(&b);
+    if (c->kind == CLAIM_CHANGE)
+        x = (x - y) * c->sign;
+    if (c->kind == CLAIM_RELATIVE) {
+        int64_t step = y;
+
+        y = x - c->sign * step;
+        x = step;
+    }
+    if (y <= 0 || y > power_of_10(DIGITS_MAX) || llabs(x) / y > power_of_10(8))
+        return 0;
+    *out = ratio(x, y, c->kind == CLAIM_TIMES ? 1 : 100, decimals);
+    /* "100%" is said of the whole only, "0%" of nothing only. */
+    if (c->kind == CLAIM_RATE && !slack && *out == 100 * power_of_10(decimals) && x != y)
+        *out += x < y ? -1 : 1;
+    return 1;
 }
 
-void doubt_add(struct reading *r, enum doubt_kind kind, size_t token, const char *says, const char *gives,
-               const char *typo)
+int claim_right(const struct claim *c, int64_t *out)
 {
-    struct doubt *d = vec_add(r->arena, &r->proof->doubts);
-
-    d->kind = kind;
-    place_of(r, r->tokens.v[token].at, &d->line, &d->column);
-    d->sentence = sentence_text(r, token);
-    d->says = says;
-    d->gives = gives;
-    d->typo = typo;
-}
-
-/* The i-th number as the text writes it. */
-static const char *shown(const struct reading *r, const struct claim *c, size_t i, int64_t value)
-{
-    const struct token *t = &r->tokens.v[c->v[i].token];
-    const char *number = number_text(r->arena, value, c->kind == CLAIM_STEP ? c->decimals : t->decimals);
-
-    return t->type == TOKEN_PERCENT ? arena_printf(r->arena, "%s%%", number) : number;
-}
-
-struct typos {
-    const struct reading *r;
-    const struct claim *c;
-    struct buf out;
-    size_t n;
-};
-
-static void show_typo(void *ctx, size_t i, int64_t value)
-{
-    struct typos *t = ctx;
-
-    if (t->n++ < TYPOS_SHOWN)
-        buf_printf(&t->out, "%s%s thay cho %s", t->n > 1 ? "; " : "", shown(t->r, t->c, i, value),
-                   shown(t->r, t->c, i, t->c->v[i].value));
-}
-
-static const char *says(const struct reading *r, const struct claim *c)
-{
-    struct arena *a = r->arena;
-    const char *x = shown(r, c, 0, c->v[0].value), *y = shown(r, c, 1, c->v[1].value);
-    const char *z = shown(r, c, c->n - 1, c->v[c->n - 1].value);
-    struct buf b;
+    int scale = scale_of(c);
+    int64_t x, y, sum = 0;
 
     switch (c->kind) {
     case CLAIM_RATE:
-        return arena_printf(a, "%s/%s = %s", x, y, z);
     case CLAIM_CHANGE:
-        return arena_printf(a, "từ %s thành %s là %s %s", y, x, c->sign > 0 ? "tăng" : "giảm", z);
-    case CLAIM_STEP:
-        if (c->sign > 0)
-            return arena_printf(a, "%s - %s = %s", x, y, z);
-        return arena_printf(a, "%s - %s = %s", y, x, z);
     case CLAIM_RELATIVE:
-        return arena_printf(a, "%s %s để thành %s là %s", c->sign > 0 ? "tăng" : "giảm", y, x, z);
+    case CLAIM_TIMES:
+        return rate_of(c, 0, out);
+    case CLAIM_STEP:
+        if (scale > SCALE_MAX || !scaled(c, 0, scale, &x) || !scaled(c, 1, scale, &y))
+            return 0;
+        *out = (x - y) * c->sign;
+        break;
     case CLAIM_SUM:
+        if (scale > SCALE_MAX)
+            return 0;
+        for (size_t i = 1; i < c->n; i++) {
+            if (!scaled(c, i, scale, &x))
+                return 0;
+            sum += x;
+        }
+        *out = sum;
         break;
     }
-    buf_init(&b, a);
-    for (size_t i = 1; i < c->n; i++)
-        buf_printf(&b, "%s%s", i > 1 ? " + " : "", shown(r, c, i, c->v[i].value));
-    buf_printf(&b, " = %s", x);
-    return buf_str(&b);
+    return 1;
 }
 
-void claim_doubt(struct reading *r, const struct claim *c, enum doubt_kind kind, size_t at)
+/* What is said, at the scale of claim_right. */
+static int64_t said(const struct claim *c)
 {
-    struct typos typos = {.r = r, .c = c};
-    const char *gives = "không tính được";
-    size_t result = result_index(c);
-    int64_t right;
+    size_t i = claim_result(c);
+    int scale = c->kind == CLAIM_SUM || c->kind == CLAIM_STEP ? scale_of(c) : c->v[i].decimals;
+    int64_t value = 0;
 
-    buf_init(&typos.out, r->arena);
-    each_typo(c, show_typo, &typos);
-    if (typos.n > TYPOS_SHOWN)
-        buf_puts(&typos.out, "; …");
-    if (right_value(c, &right))
-        gives = shown(r, c, result, right);
-    if ((c->kind == CLAIM_CHANGE || c->kind == CLAIM_STEP) && right_value(c, &right) && right < 0)
-        gives = arena_printf(r->arena, "%s %s", c->sign > 0 ? "giảm" : "tăng", shown(r, c, result, -right));
-    doubt_add(r, kind, at, says(r, c), gives, buf_str(&typos.out));
+    return scaled(c, i, scale, &value) ? value : INT64_MAX / 4;
+}
+
+int64_t claim_gap(const struct claim *c)
+{
+    int64_t right = 0;
+
+    return claim_right(c, &right) ? right - said(c) : INT64_MAX / 4;
+}
+
+/* Amounts with decimals are rounded already: what is computed from them may be off by that. */
+int claim_holds(const struct claim *c)
+{
+    int64_t right, low, high, value = said(c);
+
+    if (!claim_right(c, &right))
+        return 0;
+    if (right == value)
+        return 1;
+    if (!c->v[0].decimals || c->kind == CLAIM_STEP || c->kind == CLAIM_RELATIVE)
+        return 0;
+    if (c->kind == CLAIM_SUM)
+        return llabs(right - value) <= (int64_t)c->n / 2;
+    return rate_of(c, -1, &low) && rate_of(c, 1, &high) && value >= (low < high ? low : high) &&
+           value <= (low < high ? high : low);
+}
+
+/* ---- mistypings ---- */
+
+struct variants {
+    struct claim c;
+    size_t i, count;
+    int64_t value; /* of the i-th number as written */
+    void (*found)(void *ctx, size_t i, int64_t value);
+    void *ctx;
+};
+
+static void try_value(struct variants *v, int64_t value)
+{
+    if (value == v->value)
+        return;
+    v->c.v[v->i].value = value;
+    if (claim_holds(&v->c)) {
+        v->count++;
+        if (v->found)
+            v->found(v->ctx, v->i, value);
+    }
+    v->c.v[v->i].value = v->value;
+}
+
+/* A leading digit does not become 0. */
+static void try_digits(struct variants *v)
+{
+    for (int64_t place = 1; place <= (v->value ? v->value : 1); place *= 10) {
+        int64_t digit = v->value / place % 10;
+        int leading = v->value / place < 10;
+
+        for (int64_t d = leading && place > 1; d <= 9; d++)
+            if (d != digit)
+                try_value(v, v->value + (d - digit) * place);
+    }
+}
+
+static void try_swaps(struct variants *v)
+{
+    for (int64_t low = 1; low <= v->value / 10; low *= 10)
+        for (int64_t high = low * 10; high <= v->value; high *= 10) {
+            int64_t x = v->value / low % 10, y = v->value / high % 10;
+
+            if (x != y && (x || v->value / high >= 10))
+                try_value(v, v->value + (y - x) * low + (x - y) * high);
+        }
+}
+
+static void try_comma(struct variants *v)
+{
+    int decimals = v->c.v[v->i].decimals;
+
+    for (int d = 0; d <= decimals + 2; d++) {
+        if (d == decimals)
+            continue;
+        v->c.v[v->i].decimals = d;
+        if (claim_holds(&v->c)) {
+            v->count++;
+            if (v->found)
+                v->found(v->ctx, v->i, v->value);
+        }
+    }
+    v->c.v[v->i].decimals = decimals;
+}
+
+/* A digit too many, or one that is missing. */
+static void try_lost(struct variants *v)
+{
+    for (int64_t place = 1; place <= v->value; place *= 10) {
+        try_value(v, v->value / (place * 10) * place + v->value % place);
+        if (v->value > INT64_MAX / 100)
+            continue;
+        for (int64_t d = 0; d <= 9; d++)
+            try_value(v, (v->value / place * 10 + d) * place + v->value % place);
+    }
+}
+
+size_t claim_typos(const struct claim *c, enum typo typo, void (*found)(void *ctx, size_t i, int64_t value), void *ctx)
+{
+    struct variants v = {.c = *c, .found = found, .ctx = ctx};
+
+    for (v.i = 0; v.i < c->n; v.i++) {
+        v.value = c->v[v.i].value;
+        if (typo == TYPO_DIGIT)
+            try_digits(&v);
+        else if (typo == TYPO_SWAP)
+            try_swaps(&v);
+        else if (typo == TYPO_LOST)
+            try_lost(&v);
+        else if (v.i == claim_result(c) && c->kind != CLAIM_SUM)
+            try_comma(&v);
+    }
+    return v.count;
+}
+
+enum likeness claim_likeness(const struct claim *c)
+{
+    int64_t right, room;
+
+    if (!claim_right(c, &right))
+        return FAR;
+    if (claim_holds(c))
+        return RIGHT;
+    if (claim_typos(c, TYPO_SWAP, NULL, NULL) || claim_typos(c, TYPO_DIGIT, NULL, NULL) ||
+        claim_typos(c, TYPO_COMMA, NULL, NULL) || claim_typos(c, TYPO_LOST, NULL, NULL))
+        return TYPO;
+    if (c->kind == CLAIM_SUM || c->kind == CLAIM_STEP)
+        room = c->v[0].value / NEAR_SHARE;
+    else
+        room = NEAR_POINTS * power_of_10(c->v[c->n - 1].decimals);
+    return llabs(said(c) - right) <= room ? NEAR : FAR;
+}
+
+int looks_like(int64_t x, int64_t y)
+{
+    /* "y − x = 0" */
+    struct claim c = {.kind = CLAIM_SUM, .n = 2};
+
+    c.v[0].value = x;
+    c.v[1].value = y;
+    return claim_typos(&c, TYPO_SWAP, NULL, NULL) || claim_typos(&c, TYPO_DIGIT, NULL, NULL);
 }

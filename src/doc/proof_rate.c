@@ -1,279 +1,510 @@
-/* "12/21 nhiệm vụ, đạt 57,14%"; "tiếp nhận 610 đơn, đã giải quyết 442 đơn, đạt 72,46%": shares. */
+/* "12/21 nhiệm vụ, đạt 57,14%"; "tiếp nhận 610 đơn, giải quyết 442 đơn, đạt 72,46%"; "chiếm 22,33% số văn bản": a
+ * share, what it is a share of, and of how many. */
 #include "doc/proof_impl.h"
 
 enum {
-    BETWEEN = 16, /* tokens between a fraction and the share it makes */
-    LABEL = 16,   /* … between a number and the share that is said of it */
-    NOTHING = -1
+    WHOLES_MAX = 16, /* candidates for the whole */
+    FIT_MIN = 2      /* words that name the whole and its share alike */
 };
 
-static const char CUES[] = "đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng|tức|hay|là";
+/* Words that tie a share to the number before it. */
+static const char CUES[] = "đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng|tức|hay|là|ước đạt";
 /* Words between a number and its share that do not make it the share of something else. */
 static const char FILLERS[] =
-    "đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng|với|tức|hay|là|khoảng|gần|trên|hơn|và|"
-    "được|đã|hồ sơ|đơn|xong|ở mức|mức|kết quả|đều|thì|trong kỳ|tổng số|số|cả|thế|này|đó|quy ra|"
-    "tính ra|như vậy|chung|giải quyết|hoàn thành|thực hiện|xử lý|tiếp nhận";
-static const char APPROXIMATE[] = "khoảng|gần|trên|hơn|dưới|xấp xỉ|ít nhất|tối thiểu|trở lên|từ|không quá|tối đa";
+    "đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương đương|tương ứng|với|tức|hay|là|khoảng|gần|trên|hơn|và|được|đã|xong|ở mức|mức|kết "
+    "quả|"
+    "đều|thì|trong kỳ|tổng số|số|cả|thế|này|đó|quy ra|tính ra|như vậy|chung|ước|vượt|chỉ|có|mới|trung bình|bình quân";
 /* A share with one of these is a target, not a result. */
-static const char TARGETS[] =
-    "phấn đấu|chỉ tiêu|mục tiêu|yêu cầu|kế hoạch giao|dự kiến|bảo đảm|đảm bảo|tối thiểu|phải đạt";
-
+static const char TARGETS[] = "phấn đấu|chỉ tiêu|mục tiêu|yêu cầu|dự kiến|tối thiểu|phải|ít nhất|kế hoạch đề ra|chỉ "
+                              "tiêu kế hoạch|giao|ngưỡng|quy định";
 struct share {
     struct reading *r;
-    size_t at, first, end, previous; /* the percentage; its sentence; where the sentence before begins */
+    size_t at, first, end;         /* the percentage; its sentence */
+    size_t number_from, number_to; /* the numbers it may be made of, in reading.numbers */
+    long near;                     /* the number it is said of */
+    int direct;                    /* nothing but words that tie them together stands between */
 };
 
-static const struct token *token(const struct reading *r, size_t i)
+struct wholes {
+    struct {
+        size_t token;
+        int sure; /* 2: said in so many words; 1: by its words; 0: possible */
+    } v[WHOLES_MAX];
+    size_t n;
+};
+
+static enum token_type type_at(const struct reading *r, size_t i)
 {
-    return &r->tokens.v[i];
+    return token(r, i)->type;
 }
 
-static int is_punct(const struct reading *r, size_t i, char c)
+/* ---- what the share is said of ---- */
+
+/* The words from the last comma or bracket before the share tie it to what stands before, or name that again. */
+static int is_direct(const struct share *s, size_t near)
 {
-    return token(r, i)->type == TOKEN_PUNCT && token(r, i)->raw[0] == c;
+    const struct reading *r = s->r;
+    size_t from = number(r, near)->behind, all;
+    int depth = token(r, s->at)->depth, cue = 0, comma = 0;
+
+    for (size_t i = from; i < s->at; i++)
+        if ((is_punct(r, i, ',') && token(r, i)->depth <= depth) ||
+            (is_punct(r, i, '(') && token(r, i)->depth < depth) || is_punct(r, i, '=')) {
+            from = i + 1;
+            comma = 1;
+        }
+    for (size_t i = comma ? from : s->at; i < s->at;) {
+        size_t n = word_at(r, i, FILLERS);
+
+        if (!n && type_at(r, i) == TOKEN_WORD)
+            return words_shared(r, from, s->at, near, &all) == all && all && word_in(r, from, s->at, CUES) < s->at;
+        i += n ? n : 1;
+    }
+    if (comma)
+        return 1;
+    /* "có 343 người hài lòng đạt 98%" */
+    for (size_t i = from; i < s->at && !cue; i++)
+        if (word_at(r, i, CUES)) {
+            cue = 1;
+            for (size_t k = i; k < s->at;) {
+                size_t n = word_at(r, k, FILLERS);
+
+                cue &= n || type_at(r, k) != TOKEN_WORD;
+                k += n ? n : 1;
+            }
+        }
+    return cue;
 }
 
-/* Behind the share stands nothing that it could be a share of: "đạt 100% kế hoạch" is about the plan. */
-static int stands_alone(const struct share *s)
+/* The number before the share; brackets between are passed over. */
+static void find_near(struct share *s)
 {
-    size_t next = s->at + 1;
+    const struct reading *r = s->r;
+    size_t k = number(r, s->at)->ordinal, first = r->first.v[token(r, s->at)->sentence];
+    int depth = token(r, s->at)->depth;
 
-    return next >= s->end || token(s->r, next)->type == TOKEN_PUNCT ||
-           word_at(s->r, next, "so với|tổng số|số|trên|và|trong|tăng|giảm|của|hồ sơ|đơn|cao|thấp|vượt|theo");
+    s->near = NOTHING;
+    while (k-- > first) {
+        size_t i = r->numbers.v[k];
+
+        if (token(r, i)->depth > depth || (type_at(r, i) == TOKEN_PERCENT && is_vague(r, i)))
+            continue;
+        for (size_t p = i; p < s->at; p++)
+            if (is_punct(r, p, ';') && token(r, p)->depth <= depth)
+                return;
+        s->near = (long)i;
+        s->direct = is_direct(s, i);
+        return;
+    }
 }
 
-static int is_approximate(const struct share *s)
+static int is_target(const struct share *s)
 {
-    for (size_t back = 1; back <= 2 && s->at >= s->first + back; back++)
-        if (word_at(s->r, s->at - back, APPROXIMATE) == back)
-            return 1;
-    return 0;
+    const struct reading *r = s->r;
+    size_t from = number(r, s->at)->left;
+
+    for (size_t i = from; i < s->at; i++)
+        if (is_punct(r, i, ','))
+            from = i;
+    return word_in(r, from, s->at, TARGETS) < s->at;
 }
+
+/* ---- fractions ---- */
 
 static void fraction_claim(const struct share *s, size_t fraction, struct claim *c)
 {
-    *c = (struct claim){.kind = CLAIM_RATE, .decimals = token(s->r, s->at)->decimals};
+    *c = (struct claim){.kind = CLAIM_RATE};
     claim_add(c, s->r, fraction);
-    claim_add(c, s->r, fraction);
-    c->v[1].value = token(s->r, fraction)->den;
-    c->v[1].denominator = 1;
+    claim_add_den(c, s->r, fraction);
     claim_add(c, s->r, s->at);
 }
 
-/* The fraction before: "12/21 nhiệm vụ hoàn thành, đạt 57,14%"; or behind: "57,14% (12/21 nhiệm vụ)". */
-static long fraction_of(const struct share *s)
+static int fraction_is_right(const struct share *s, size_t fraction)
+{
+    struct claim c;
+
+    fraction_claim(s, fraction, &c);
+    return claim_holds(&c);
+}
+
+/* "57,14% (12/21 nhiệm vụ)", "100% đơn vị đã được kiểm tra (28/29 đơn vị)" */
+static long fraction_behind(const struct share *s)
 {
     const struct reading *r = s->r;
-    size_t i;
-    int cue = 0;
+    size_t k = number(r, s->at)->ordinal + 1, i;
 
-    for (i = s->at + 1; i < s->end && i <= s->at + 4; i++) {
-        if (token(r, i)->type == TOKEN_FRACTION && (is_punct(r, s->at + 1, '(') || word_in(r, s->at, i, CUES) < i))
-            return (long)i;
-        if (token(r, i)->type != TOKEN_WORD && !is_punct(r, i, '(') && !is_punct(r, i, ','))
-            break;
-    }
-    for (i = s->at; i > s->first && s->at - i < BETWEEN;) {
-        i--;
-        cue |= word_at(r, i, CUES) || is_punct(r, i, '(') || is_punct(r, i, '=');
-        if (token(r, i)->type == TOKEN_FRACTION)
-            return cue && (stands_alone(s) || is_punct(r, i + 1, ',')) ? (long)i : NOTHING;
-        if (token(r, i)->type != TOKEN_WORD && token(r, i)->type != TOKEN_PUNCT)
-            break;
-        if (is_punct(r, i, ';'))
-            break;
-    }
+    if (k >= r->first.v[token(r, s->at)->sentence + 1])
+        return NOTHING;
+    i = r->numbers.v[k];
+    if (type_at(r, i) != TOKEN_FRACTION)
+        return NOTHING;
+    for (size_t p = s->at + 1; p < i; p++)
+        if (is_punct(r, p, ';') || is_punct(r, p, ')') ||
+            (is_punct(r, p, ',') && !word_in(r, p, i, "tương ứng|tương đương|tức|hay|cụ thể")))
+            return NOTHING;
+    if (is_punct(r, i - 1, '(') || (i >= 2 && is_punct(r, i - 2, '(')) || word_before(r, i, CUES) ||
+        is_punct(r, i - 1, '='))
+        return (long)i;
     return NOTHING;
+}
+
+static int doubt_or_pass(struct share *s, const struct claim *c)
+{
+    s->r->proof->judged++;
+    if (!is_vague(s->r, s->at))
+        claim_doubt(s->r, c, DOUBT_RATE, s->at);
+    return 1;
 }
 
 static int judge_fraction(struct share *s)
 {
     struct reading *r = s->r;
-    long f = fraction_of(s);
+    long behind = fraction_behind(s);
+    long before = s->near != NOTHING && type_at(r, (size_t)s->near) == TOKEN_FRACTION ? s->near : NOTHING;
     struct claim c;
 
-    if (f == NOTHING)
+    if (behind == NOTHING && before == NOTHING)
         return 0;
-    fraction_claim(s, (size_t)f, &c);
-    if (is_approximate(s)) {
-        if (!claim_is_near(&c))
-            return 0;
+    if ((behind != NOTHING && fraction_is_right(s, (size_t)behind)) ||
+        (before != NOTHING && fraction_is_right(s, (size_t)before))) {
         r->proof->judged++;
         return 1;
     }
-    r->proof->judged++;
-    if (!claim_holds(&c))
-        claim_doubt(r, &c, DOUBT_RATE, s->at);
-    return 1;
-}
+    for (size_t k = s->number_from; k < s->number_to; k++) { /* "… lần lượt 92,31% và 91,67%" */
+        size_t i = r->numbers.v[k];
 
-/* ---- shares of two counts ---- */
-
-/* "442 đơn trên tổng số 610 đơn": the number at hand may be the whole. */
-static long part_of(const struct share *s, size_t i)
-{
-    const struct reading *r = s->r;
-
-    for (size_t k = i; k > s->first && i - k < LABEL; k--) {
-        if (is_punct(r, k - 1, ',') || is_punct(r, k - 1, ';'))
-            break;
-        if (token(r, k - 1)->type == TOKEN_COUNT)
-            return (long)(word_in(r, k, i, "trên|trong tổng số|trong số") < i ? k - 1 : i);
+        if (type_at(r, i) == TOKEN_FRACTION && token(r, i)->sentence == token(r, s->at)->sentence &&
+            fraction_is_right(s, i))
+            return r->proof->judged++, 1;
     }
-    return (long)i;
+    if (behind != NOTHING) {
+        fraction_claim(s, (size_t)behind, &c);
+        return doubt_or_pass(s, &c);
+    }
+    fraction_claim(s, (size_t)before, &c);
+    return s->direct ? doubt_or_pass(s, &c) : 0;
 }
 
-/* The count that the share is said of: nothing but words that keep them together stands between. */
-static long numerator_of(const struct share *s)
+/* ---- shares of counts ---- */
+
+static void whole_add(struct wholes *w, size_t i, int sure)
+{
+    for (size_t k = 0; k < w->n; k++)
+        if (w->v[k].token == i) {
+            w->v[k].sure = sure > w->v[k].sure ? sure : w->v[k].sure;
+            return;
+        }
+    if (w->n < WHOLES_MAX) {
+        w->v[w->n].token = i;
+        w->v[w->n++].sure = sure;
+    }
+}
+
+static const char OF_ALL[] = "trên tổng số|trong tổng số|trong số|trên số|trên tổng|tổng số|trong|trên|trên tổng cộng";
+
+static int could_be_whole(const struct reading *r, size_t i, size_t part)
+{
+    return i != part && is_count(r, i) && same_kind(r, i, part);
+}
+
+/* "chiếm 51,05% trên tổng số 389 thủ tục", "đạt 60% kế hoạch năm (30 đơn vị)" */
+static long whole_behind(const struct share *s, size_t part)
 {
     const struct reading *r = s->r;
-    int cue = 0;
+    size_t k = number(r, s->at)->ordinal + 1, i;
 
-    /* "57,14% (12 nhiệm vụ)" */
-    if (s->at + 2 < s->end && is_punct(r, s->at + 1, '(') && token(r, s->at + 2)->type == TOKEN_COUNT)
-        return (long)s->at + 2;
-    for (size_t i = s->at; i > s->first && s->at - i < LABEL;) {
-        i--;
-        if (token(r, i)->type == TOKEN_COUNT)
-            return cue ? part_of(s, i) : NOTHING;
-        if (is_punct(r, i, ';') || token(r, i)->type == TOKEN_PERCENT || token(r, i)->type == TOKEN_FRACTION)
+    if (k >= r->first.v[token(r, s->at)->sentence + 1])
+        return NOTHING;
+    i = r->numbers.v[k];
+    if (!could_be_whole(r, i, part))
+        return NOTHING;
+    for (size_t p = s->at + 1; p < i; p++)
+        if (is_punct(r, p, ';') || is_punct(r, p, ',') || is_punct(r, p, ')'))
             return NOTHING;
-        cue |= word_at(r, i, CUES) || is_punct(r, i, '(');
-    }
-    return NOTHING;
-}
-
-/* Words between that give the share a label of its own ("…, đúng hạn 99,44%"). */
-static int has_own_label(const struct share *s, size_t numerator)
-{
-    const struct reading *r = s->r;
-    size_t i = numerator + 1, comma = s->at;
-
-    if (numerator > s->at)
-        return 0;
-    for (size_t k = i; k < s->at; k++)
-        if (is_punct(r, k, ','))
-            comma = k;
-    for (i = comma == s->at ? s->at : comma + 1; i < s->at;) {
-        size_t n = word_at(r, i, FILLERS);
-
-        if (!n && token(r, i)->type == TOKEN_WORD)
-            return 1;
-        i += n ? n : 1;
-    }
-    return 0;
+    if (word_at(r, s->at + 1, OF_ALL) || word_at(r, s->at + 1, "số|của|so với tổng số"))
+        return (long)i;
+    return is_punct(r, i - 1, '(') && i > s->at + 2 ? (long)i : NOTHING;
 }
 
 static void count_claim(const struct share *s, size_t part, size_t whole, struct claim *c)
 {
-    *c = (struct claim){.kind = CLAIM_RATE, .decimals = token(s->r, s->at)->decimals};
+    *c = (struct claim){.kind = CLAIM_RATE};
     claim_add(c, s->r, part);
     claim_add(c, s->r, whole);
     claim_add(c, s->r, s->at);
 }
 
-static int is_count(const struct reading *r, size_t i)
+static int is_right(const struct share *s, size_t part, size_t whole)
 {
-    return token(r, i)->type == TOKEN_COUNT;
+    struct claim c;
+
+    count_claim(s, part, whole, &c);
+    return claim_holds(&c);
 }
 
-/* Any two counts near that make the share: then the text says what it means, wherever it says it. */
-static int explained(const struct share *s)
+/* "chiếm 22,33% số văn bản được rà soát": the number that these words name; of several the one that makes the share,
+ * else the nearest. */
+static long whole_named(const struct share *s, size_t part)
+{
+    const struct reading *r = s->r;
+    size_t to = s->at + 1, best = 0, all;
+    long found = NOTHING;
+
+    if (!word_at(r, to, "số|tổng số|trên|trong|của|kế hoạch|dự toán|chỉ tiêu|so với"))
+        return NOTHING;
+    while (to < s->end && type_at(r, to) == TOKEN_WORD)
+        to++;
+    for (size_t k = s->number_from; k < s->number_to; k++) {
+        size_t i = r->numbers.v[k], n;
+
+        if (!could_be_whole(r, i, part))
+            continue;
+        n = words_shared(r, s->at + 1, to, i, &all);
+        if (n * FIT_MIN < all || n < best || !n)
+            continue;
+        if (n == best && is_right(s, part, (size_t)found))
+            continue;
+        found = (long)i;
+        best = n;
+    }
+    return found;
+}
+
+static const char TAKEN_IN[] =
+    "tiếp nhận|nhận|được giao|giao|đề ra|phải giải quyết|phải|kế hoạch|dự toán|phát ra|đăng ký|"
+    "tổng số|tổng|toàn|có|thu về|nộp|lấy ý kiến|khảo sát|rà soát|phát hiện|chỉ tiêu|chuyển đến|"
+    "biên chế";
+static const char DONE[] = "giải quyết|hoàn thành|xử lý|trả|giải ngân|thực hiện|hòa giải|thành công|khắc phục|tuyển|có "
+                           "mặt|đúng hạn|trực tuyến|"
+                           "hài lòng|trong đó|đã|thu về|số hóa|đạt";
+
+/* All that the part may be a part of, the likeliest first. */
+static void find_wholes(const struct share *s, size_t part, struct wholes *w)
+{
+    const struct reading *r = s->r;
+    size_t own = number(r, part)->ordinal;
+
+    w->n = 0;
+    for (size_t k = own; k-- > s->number_from;) {
+        size_t i = r->numbers.v[k];
+        int here = token(r, i)->sentence == token(r, part)->sentence;
+
+        if (!could_be_whole(r, i, part) || (token(r, i)->depth > token(r, part)->depth))
+            continue;
+        if (here && is_said_whole(r, i))
+            whole_add(w, i, 1);
+        else
+            whole_add(w, i,
+                      labelled(r, i, TAKEN_IN) && labelled(r, part, DONE) &&
+                          number(r, i)->value >= number(r, part)->value);
+    }
+    /* "745 hồ sơ (66,64%), 364 hồ sơ (32,56%) trong tổng số 1.118 hồ sơ" */
+    for (size_t k = own + 1; k < s->number_to; k++)
+        if (could_be_whole(r, r->numbers.v[k], part) && is_said_whole(r, r->numbers.v[k]) && r->numbers.v[k] > s->at)
+            whole_add(w, r->numbers.v[k], 1);
+}
+
+/* The whole is said in so many words: nothing else can be meant. */
+static int judge_said(struct share *s, size_t part, size_t whole)
+{
+    struct claim c;
+
+    count_claim(s, part, whole, &c);
+    if (claim_holds(&c)) {
+        s->r->proof->judged++;
+        return 1;
+    }
+    return doubt_or_pass(s, &c);
+}
+
+/* Two parts together, or a fraction anywhere in the sentence, make the share. */
+static int is_explained(const struct share *s, size_t part, const struct wholes *w)
 {
     const struct reading *r = s->r;
     struct claim c;
 
-    for (size_t i = s->previous; i < s->end; i++) {
-        if (token(r, i)->type == TOKEN_FRACTION) {
-            fraction_claim(s, i, &c);
-            if (claim_holds(&c))
-                return 1;
-        }
-        for (size_t k = s->previous; k < s->end && is_count(r, i); k++) {
-            if (k == i || !is_count(r, k) || !same_noun(token(r, i), token(r, k)))
+    for (size_t k = s->number_from; k < s->number_to; k++) {
+        size_t i = r->numbers.v[k];
+
+        if (type_at(r, i) == TOKEN_FRACTION && fraction_is_right(s, i))
+            return 1;
+        if (i >= s->at || i == part || !is_count(r, i) || !same_kind(r, i, part) ||
+            token(r, i)->sentence != token(r, part)->sentence)
+            continue;
+        for (size_t l = 0; l < w->n; l++) {
+            if (w->v[l].token == i)
                 continue;
-            count_claim(s, i, k, &c);
+            count_claim(s, part, w->v[l].token, &c);
+            if (c.v[0].decimals == number(r, i)->decimals)
+                c.v[0].value += number(r, i)->value;
             if (claim_holds(&c))
                 return 1;
-            c.v[0].value = c.v[1].value - c.v[0].value; /* the rest of it */
-            if (claim_holds(&c))
-                return 1;
-            for (size_t l = i + 1; l < s->end; l++) { /* two parts together */
-                if (l == k || !is_count(r, l))
-                    continue;
-                c.v[0].value = token(r, i)->value + token(r, l)->value;
-                if (claim_holds(&c))
-                    return 1;
-            }
         }
     }
     return 0;
 }
 
-/* What the share is a share of: a greater count of the same thing before it. */
-static long whole_of(const struct share *s, size_t part)
-{
-    const struct reading *r = s->r;
-    size_t from = part < s->at ? part : s->at;
-
-    for (size_t i = part + 1; i < s->at; i++) /* "442 đơn trên tổng số 610 đơn" */
-        if (is_count(r, i) && token(r, i)->value >= token(r, part)->value)
-            return (long)i;
-    for (size_t i = from; i-- > s->previous;)
-        if (is_count(r, i) && same_noun(token(r, i), token(r, part)) && token(r, i)->value >= token(r, part)->value)
-            return (long)i;
-    /* "442 đơn trên tổng số 610 đơn, đạt …", "chiếm 72,46% tổng số 610 đơn" */
-    for (size_t i = s->at + 1; i < s->end && i < s->at + LABEL; i++)
-        if (is_count(r, i) && i != part && word_in(r, s->at, i, "tổng số|số|trên|trong") < i &&
-            same_noun(token(r, i), token(r, part)) && token(r, i)->value >= token(r, part)->value)
-            return (long)i;
-    return NOTHING;
-}
-
-static void judge_counts(struct share *s)
+static void judge_part(struct share *s, size_t part)
 {
     struct reading *r = s->r;
-    long part = numerator_of(s), whole;
-    struct claim c;
+    struct wholes w;
+    struct claim c, best = {.n = 0};
+    enum likeness like, best_like = FAR;
+    int best_sure = -1;
+    long said = whole_behind(s, part);
 
-    if (explained(s)) {
+    if (said != NOTHING) {
+        judge_said(s, part, (size_t)said);
+        return;
+    }
+    said = whole_named(s, part);
+    if (said != NOTHING) {
+        count_claim(s, part, (size_t)said, &c);
+        if (claim_likeness(&c) != FAR) {
+            judge_said(s, part, (size_t)said);
+            return;
+        }
+    }
+    find_wholes(s, part, &w);
+    for (size_t i = 0; i < w.n; i++)
+        if (is_right(s, part, w.v[i].token)) {
+            r->proof->judged++;
+            return;
+        }
+    if (is_explained(s, part, &w)) {
         r->proof->judged++;
         return;
     }
-    if (part == NOTHING || has_own_label(s, (size_t)part))
+    for (size_t i = 0; i < w.n; i++) {
+        int sure = w.v[i].sure;
+
+        count_claim(s, part, w.v[i].token, &c);
+        like = claim_likeness(&c);
+        if (like > best_like || (like == best_like && sure > best_sure)) {
+            best = c;
+            best_like = like;
+            best_sure = sure;
+        }
+    }
+    if (!best.n || (best_like == FAR && best_sure < 1))
         return;
-    whole = whole_of(s, (size_t)part);
-    if (whole == NOTHING)
+    /* From another sentence only what looks mistyped. */
+    if (token(r, best.v[1].token)->sentence != token(r, part)->sentence && best_like != TYPO && best_sure < 1)
         return;
-    count_claim(s, (size_t)part, (size_t)whole, &c);
-    if (!claim_is_near(&c))
-        return;
-    r->proof->judged++;
-    if (!is_approximate(s))
-        claim_doubt(r, &c, DOUBT_RATE, s->at);
+    doubt_or_pass(s, &best);
+}
+
+/* "442 đơn trên tổng số 610 đơn, đạt 72,46%", "1.240 triệu đồng/1.550 triệu đồng": the number at hand is the whole. */
+static int judge_pair(struct share *s)
+{
+    const struct reading *r = s->r;
+    size_t whole = (size_t)s->near, k = number(r, whole)->ordinal, part;
+
+    if (!is_said_whole(r, whole) || k <= r->first.v[token(r, whole)->sentence])
+        return 0;
+    part = r->numbers.v[k - 1];
+    for (size_t p = part; p < whole; p++)
+        if (is_punct(r, p, ';'))
+            return 0;
+    if (!could_be_whole(r, whole, part) || token(r, part)->depth != token(r, whole)->depth)
+        return 0;
+    return judge_said(s, part, whole);
+}
+
+/* "Tỷ lệ hồ sơ trực tuyến đạt 87%, trong đó trực tuyến 1.402 hồ sơ trên tổng số 1.612 hồ sơ"; "57,14% (12 nhiệm vụ)" */
+static int judge_behind(struct share *s)
+{
+    const struct reading *r = s->r;
+    size_t k = number(r, s->at)->ordinal + 1, last = r->first.v[token(r, s->at)->sentence + 1], part, whole, all,
+           shared;
+
+    if (k >= last)
+        return 0;
+    part = r->numbers.v[k];
+    if (!is_count(r, part))
+        return 0;
+    if (is_punct(r, part - 1, '(') && part == s->at + 2 && s->near == NOTHING) {
+        judge_part(s, part);
+        return 1;
+    }
+    if (k + 1 >= last)
+        return 0;
+    whole = r->numbers.v[k + 1];
+    if (!could_be_whole(r, whole, part) || !is_said_whole(r, whole))
+        return 0;
+    if (is_right(s, part, whole)) {
+        s->r->proof->judged++;
+        return 1;
+    }
+    for (size_t p = s->at; p < whole; p++)
+        if (is_punct(r, p, ';'))
+            return 0;
+    shared = words_shared(r, number(r, s->at)->left, s->at, part, &all);
+    return shared && shared * FIT_MIN >= all ? judge_said(s, part, whole) : 0;
+}
+
+/* "giải quyết 1.706 hồ sơ (đúng hạn 1.604 hồ sơ, quá hạn 102 hồ sơ), tỷ lệ đúng hạn 94,02%": the one count before that
+ * has the name of the share. */
+static int judge_named(struct share *s)
+{
+    const struct reading *r = s->r;
+    size_t first = r->first.v[token(r, s->at)->sentence], all, from = number(r, s->at)->left;
+    long part = NOTHING;
+    struct wholes w;
+    struct claim c;
+
+    for (size_t k = number(r, s->at)->ordinal; k-- > first;) {
+        size_t i = r->numbers.v[k];
+
+        if (!is_count(r, i) || words_shared(r, from, s->at, i, &all) != all || all < FIT_MIN)
+            continue;
+        if (part != NOTHING)
+            return 0;
+        part = (long)i;
+    }
+    if (part == NOTHING)
+        return 0;
+    find_wholes(s, (size_t)part, &w);
+    if (is_explained(s, (size_t)part, &w))
+        return 1;
+    for (size_t i = 0; i < w.n; i++)
+        if (is_right(s, (size_t)part, w.v[i].token))
+            return 1;
+    for (size_t i = 0; i < w.n; i++) {
+        count_claim(s, (size_t)part, w.v[i].token, &c);
+        if (token(r, w.v[i].token)->sentence == token(r, s->at)->sentence && claim_likeness(&c) == TYPO)
+            return doubt_or_pass(s, &c);
+    }
+    return 0;
 }
 
 static void judge(struct reading *r, size_t at)
 {
     size_t sentence = token(r, at)->sentence;
-    struct share s = {.r = r, .at = at, .first = r->sentences.v[sentence], .end = r->sentences.v[sentence + 1]};
+    struct share s = {.r = r, .at = at, .first = sentence_first(r, sentence), .end = sentence_end(r, sentence)};
 
-    s.previous = s.first;
-    for (int back = 0; back < 2 && sentence; back++) {
-        sentence--;
-        if (token(r, r->sentences.v[sentence])->paragraph + 1 < token(r, at)->paragraph)
-            break;
-        s.previous = r->sentences.v[sentence];
-    }
-    if (word_in(r, s.first, at, TARGETS) < at)
+    if (is_target(&s))
         return;
-    if (!judge_fraction(&s))
-        judge_counts(&s);
+    s.number_from = r->first.v[context_of(r, sentence)];
+    s.number_to = r->first.v[sentence + 1];
+    if (s.number_to - s.number_from > 2 * NUMBERS_MAX)
+        s.number_from = r->first.v[sentence];
+    find_near(&s);
+    if (judge_fraction(&s) || (!(s.near != NOTHING && s.direct) && (judge_behind(&s) || judge_named(&s))))
+        return;
+    if (s.near == NOTHING || !s.direct || !is_count(r, (size_t)s.near) || number(r, (size_t)s.near)->kind == KIND_TIME)
+        return;
+    if (!judge_pair(&s))
+        judge_part(&s, (size_t)s.near);
 }
 
 void proof_rates(struct reading *r)
 {
-    for (size_t i = 0; i < r->tokens.n; i++)
-        if (token(r, i)->type == TOKEN_PERCENT && !r->used.v[i])
-            judge(r, i);
+    for (size_t s = 0; s + 1 < r->sentences.n; s++) {
+        size_t from, to;
+
+        for (numbers_of(r, s, &from, &to); from < to; from++)
+            if (type_at(r, r->numbers.v[from]) == TOKEN_PERCENT && !(number(r, r->numbers.v[from])->used & 1))
+                judge(r, r->numbers.v[from]);
+    }
 }

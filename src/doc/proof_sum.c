@@ -1,300 +1,350 @@
-/* "gồm 262 … và 148 …", "(trong hạn: 1.968; quá hạn: 37)", "còn lại 168 đơn": parts of a whole and what is left. */
+/* "410 thủ tục, gồm 262 thủ tục … và 148 thủ tục …", "(kiểm tra định kỳ 15 cuộc, đột xuất 9 cuộc)", "…, tổng cộng 26
+ * đơn vị": a whole and the list of its parts. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "doc/proof_impl.h"
 
-enum { LEFT_WORDS = 5 /* tokens between "còn" and its count */ };
-
 /* The parts are all there is. */
-static const char ALL[] = "gồm|bao gồm|gồm có|cụ thể|cụ thể là|chia ra";
-/* Some parts; they must make the whole only where their names leave nothing over. */
+static const char ALL[] = "gồm|bao gồm|gồm có|cụ thể|cụ thể là|chia ra|như sau|chia theo|phân theo|phân ra";
+/* Some parts; they make the whole only where it looks so. */
 static const char SOME[] = "trong đó|trong số đó";
+/* What follows is said of something else. */
+static const char OTHER[] =
+    "so với|cùng kỳ|bình quân|trung bình|còn lại|mỗi|trong đó|trong số đó|tổng cộng|tổng số|trên tổng số|"
+    "lũy kế|trong số|so sánh";
+/* Parts with one of these leave nothing over. */
+static const char REST_OF_ALL[] = "khác|còn lại|số còn lại";
 
-/* Names of parts that together leave nothing over; each line one division. */
-static const char *const DIVISIONS[][3] = {
-    {"trước hạn|trước thời hạn", "đúng hạn", "quá hạn|trễ hạn|chậm hạn"},
-    {"đúng hạn|trước hạn|trước và đúng hạn|đúng và trước hạn", "quá hạn|trễ hạn|chậm hạn", NULL},
-    {"trong hạn|chưa đến hạn", "quá hạn|trễ hạn", NULL},
-    {"cấp huyện|cấp quận|huyện|quận|cấp thành phố", "cấp xã|cấp phường|xã|phường|các xã|các phường", NULL},
-    {"trực tuyến|qua mạng", "trực tiếp", NULL},
-    {"trực tuyến|qua mạng", "trực tiếp", "bưu chính|qua bưu chính|dịch vụ bưu chính"},
-    {"định kỳ", "đột xuất", NULL},
-    {"trong kỳ|mới tiếp nhận|tiếp nhận mới|tiếp nhận trong kỳ", "kỳ trước|kỳ trước chuyển sang|tồn|chuyển sang", NULL},
-    {"thành công|hòa giải thành", "không thành|không thành công", NULL},
-    {"đã hoàn thành|hoàn thành", "chưa hoàn thành|đang thực hiện", NULL},
-    {"hoàn thành", "đang thực hiện", "chưa thực hiện|chưa triển khai"},
-    {"nam", "nữ", NULL},
-};
-
-static const struct token *token(const struct reading *r, size_t i)
-{
-    return &r->tokens.v[i];
-}
-
-static int is_punct(const struct reading *r, size_t i, char c)
-{
-    return token(r, i)->type == TOKEN_PUNCT && token(r, i)->raw[0] == c;
-}
-
-static int is_count(const struct reading *r, size_t i)
-{
-    return token(r, i)->type == TOKEN_COUNT;
-}
-
-struct parts {
+struct list {
     struct reading *r;
-    size_t whole, first, end; /* the whole; the words of the parts */
+    size_t whole, first, end; /* the parts stand in [first, end) */
+    int sure;                 /* the text says that the parts are all there is */
+    int open;                 /* something else follows in the list: it may be cut short */
     struct claim claim;
 };
 
-/* Up to the next count, bracket or semicolon, the words that name a part stand before and behind it. */
-static int is_named(const struct parts *p, size_t i, const char *names)
+/* Do the names of all parts begin alike ("cấp tỉnh …, cấp huyện …"; "khối …")? */
+static int are_alike(const struct list *l)
 {
-    const struct reading *r = p->r;
-    size_t from = i, to = i + 1;
+    const struct reading *r = l->r;
+    const char *left = NULL, *right = NULL;
+    int lefts = 1, rights = 1;
 
-    while (from > p->first && !is_count(r, from - 1) && !is_punct(r, from - 1, ';') && !is_punct(r, from - 1, ','))
-        from--;
-    while (to < p->end && !is_count(r, to) && !is_punct(r, to, ';') && !is_punct(r, to, ',') && !is_punct(r, to, '('))
-        to++;
-    return word_in(r, from, i, names) < i || word_in(r, i + 1, to, names) < to;
+    for (size_t i = 1; i < l->claim.n; i++) {
+        size_t t = l->claim.v[i].token, from = number(r, t)->left, behind = number(r, t)->behind;
+        size_t cue = word_at(r, from, SOME);
+
+        from += cue;
+        from += from < t && word_at(r, from, "có|là|và|ở");
+        lefts &= from < t && *token(r, from)->word && (!left || left == token(r, from)->word);
+        left = from < t ? token(r, from)->word : left;
+        rights &=
+            behind < number(r, t)->right && *token(r, behind)->word && (!right || right == token(r, behind)->word);
+        right = behind < number(r, t)->right ? token(r, behind)->word : right;
+    }
+    return l->claim.n > 2 && (lefts || rights);
 }
 
-static int leaves_nothing(const struct parts *p)
+static int has_rest(const struct list *l)
 {
-    for (size_t d = 0; d < sizeof DIVISIONS / sizeof *DIVISIONS; d++) {
-        size_t n = 0;
-
-        while (n < 3 && DIVISIONS[d][n])
-            n++;
-        if (n != p->claim.n - 1)
-            continue;
-        for (size_t i = 0; i < n; i++) {
-            size_t named = 0;
-
-            while (named < n && !is_named(p, p->claim.v[named + 1].token, DIVISIONS[d][i]))
-                named++;
-            if (named == n)
-                break;
-            if (i + 1 == n)
-                return 1;
-        }
-    }
+    for (size_t i = 1; i < l->claim.n; i++)
+        if (labelled(l->r, l->claim.v[i].token, REST_OF_ALL))
+            return 1;
     return 0;
 }
 
-/* Counts of the same thing at the depth of the parts; brackets inside them hold other figures. */
-static void collect(struct parts *p)
+/* "12 kế hoạch, 21 công văn, 08 quyết định và 05 thông báo": a list that is closed. */
+static int is_closed(const struct list *l)
 {
-    const struct reading *r = p->r;
-    int depth = token(r, p->first)->depth;
+    const struct reading *r = l->r;
+    size_t last = l->claim.v[l->claim.n - 1].token, from = l->claim.v[l->claim.n - 2].token;
 
-    claim_add(&p->claim, r, p->whole);
-    for (size_t i = p->first; i < p->end && p->claim.n < CLAIM_MAX; i++) {
-        if (token(r, i)->depth < depth)
+    for (size_t i = number(r, from)->behind; i < last; i++)
+        if (word_at(r, i, "và") && last - i <= 3)
+            return l->claim.n > 3;
+    return 0;
+}
+
+static size_t separator(const struct reading *r, size_t from, size_t to, int depth)
+{
+    for (; from < to; from++)
+        if (token(r, from)->depth <= depth && (is_punct(r, from, ';') || is_punct(r, from, ',')))
+            return from;
+    return to;
+}
+
+/* The counts of the same thing at the depth of the list; brackets inside hold other figures. */
+static void collect(struct list *l)
+{
+    const struct reading *r = l->r;
+    int depth = token(r, l->first)->depth, commas = 0;
+
+    l->claim = (struct claim){.kind = CLAIM_SUM};
+    claim_add(&l->claim, r, l->whole);
+    for (size_t i = l->first; i < l->end && l->claim.n < CLAIM_MAX; i++) {
+        const struct token *t = token(r, i);
+
+        if (t->depth < depth)
             break;
-        if (word_at(r, i, "tăng|giảm|so với|đạt tỷ lệ|còn lại|trong đó|cùng kỳ|trung bình|bình quân") ||
-            token(r, i)->type == TOKEN_FRACTION)
+        if (t->depth > depth)
+            continue;
+        if (word_at(r, i, OTHER) || t->type == TOKEN_FRACTION || word_at(r, i, "tăng|giảm")) {
+            l->open = !word_at(r, i, "tổng cộng|tổng số|trên tổng số|trong tổng số");
             break;
-        if (is_count(r, i) && token(r, i)->depth == depth && same_noun(token(r, i), token(r, p->whole)))
-            claim_add(&p->claim, r, i);
+        }
+        /* a list of commas ends with the first semicolon */
+        if (is_punct(r, i, ';') && commas && l->claim.n > 2)
+            break;
+        if (t->type != TOKEN_COUNT || !same_kind(r, i, l->whole) || number(r, i)->kind == KIND_TIME)
+            continue;
+        if (l->claim.n == 2) {
+            size_t at = separator(r, number(r, l->claim.v[1].token)->behind, i, depth);
+
+            commas = at == i || is_punct(r, at, ',');
+        }
+        claim_add(&l->claim, r, i);
     }
 }
 
-/* The first parts may already make the whole; what follows then says more of them. */
-static int any_prefix_holds(const struct claim *c)
+/* Parts that were read up to a place; the list may go on with other things, unless it is said to be all. */
+static int any_holds(const struct claim *c, int from_end, int sure)
 {
-    for (size_t n = 3; n <= c->n; n++) {
-        struct claim prefix = *c;
+    for (size_t n = sure ? c->n : 3; n <= c->n; n++) {
+        struct claim part = *c;
 
-        prefix.n = n;
-        if (claim_holds(&prefix))
+        part.n = n;
+        if (from_end)
+            memcpy(&part.v[1], &c->v[c->n - n + 1], (n - 1) * sizeof part.v[1]);
+        if (claim_holds(&part))
             return 1;
     }
     return 0;
 }
 
-static void judge_parts(struct parts *p, int all)
+/* "có 3 người học cả hai lớp": parts that are counted twice. */
+static int overlaps(const struct list *l)
 {
-    struct reading *r = p->r;
+    size_t s = token(l->r, l->whole)->sentence, end = sentence_end(l->r, s);
 
-    collect(p);
-    if (p->claim.n < 3)
+    return word_in(l->r, sentence_first(l->r, s), end,
+                   "cả hai|cả ba|vừa|đồng thời|trùng|nhiều nội dung|nhiều lần|cùng lúc|nhiều lĩnh vực") < end;
+}
+
+static int is_doubtful(const struct list *l)
+{
+    int64_t gap = claim_gap(&l->claim), whole = l->claim.v[0].value, size = llabs(gap);
+
+    for (size_t i = 0; i < l->claim.n; i++)
+        for (int d = l->claim.v[0].decimals; d < l->claim.v[i].decimals && i; d++)
+            size /= 10; /* the gap counts in the finest unit */
+    if (l->claim.n == CLAIM_MAX)
+        return 0;
+    if (claim_typos(&l->claim, TYPO_SWAP, NULL, NULL) && (l->sure || size * 3 <= whole || gap > 0))
+        return 1;
+    if (l->open && gap < 0)
+        return 0;
+    if (l->sure || division_is_whole(l->r, &l->claim) || has_rest(l) || is_closed(l))
+        return size * 3 <= whole || size <= 1 || claim_typos(&l->claim, TYPO_LOST, NULL, NULL);
+    if (are_alike(l) && (gap > 0 || size * 20 <= whole))
+        return size * 3 <= whole;
+    /* Parts that make the whole but for some three in a hundred were meant to make it. */
+    return size * 100 <= 3 * whole;
+}
+
+static void judge(struct list *l, int from_end)
+{
+    struct reading *r = l->r;
+    size_t all;
+
+    if (l->claim.n < 3 || (!l->sure && overlaps(l)))
         return;
-    if (any_prefix_holds(&p->claim)) {
+    if (any_holds(&l->claim, from_end, l->sure)) {
         r->proof->judged++;
         return;
     }
-    if (p->claim.n == CLAIM_MAX || !(leaves_nothing(p) || (all && claim_is_near(&p->claim))))
+    for (all = l->claim.n; all >= 3; all--) { /* the longest list that looks mistyped */
+        struct list part = *l;
+
+        part.claim.n = all;
+        part.sure = l->sure && all == l->claim.n;
+        part.open = l->open || all < l->claim.n;
+        if (from_end)
+            memcpy(&part.claim.v[1], &l->claim.v[l->claim.n - all + 1], (all - 1) * sizeof part.claim.v[1]);
+        if (!is_doubtful(&part))
+            continue;
+        if (all < l->claim.n && !claim_typos(&part.claim, TYPO_SWAP, NULL, NULL) && !are_alike(&part))
+            continue;
+        r->proof->judged++;
+        claim_doubt(r, &part.claim, DOUBT_SUM, l->whole);
         return;
-    r->proof->judged++;
-    claim_doubt(r, &p->claim, DOUBT_SUM, p->whole);
+    }
 }
 
-/* The count before `i` that is divided there; NULL-like `i` where there is none in the sentence. */
+/* The count before `i` that is divided there, of the thing that the next count is of ("33 cuộc tại 27 đơn vị, trong
+ * đó …: 12 cuộc"); `i` where there is none in the sentence. */
 static size_t whole_before(const struct reading *r, size_t i, size_t first)
 {
-    for (size_t k = i; k > first; k--) {
-        if (is_count(r, k - 1) && token(r, k - 1)->depth <= token(r, i)->depth)
+    int depth = token(r, i)->depth;
+    size_t part = i, end = sentence_end(r, token(r, i)->sentence);
+
+    while (part < end && !is_count(r, part))
+        part++;
+    for (size_t k = i; part < end && k > first; k--) {
+        const struct token *t = token(r, k - 1);
+
+        if (t->depth > depth)
+            continue;
+        if (t->type == TOKEN_COUNT && t->n->kind != KIND_TIME && same_kind(r, k - 1, part))
             return k - 1;
-        if (token(r, k - 1)->type == TOKEN_FRACTION || is_punct(r, k - 1, ';'))
+        if (t->type == TOKEN_FRACTION || is_punct(r, k - 1, ';'))
             break;
     }
     return i;
 }
 
-static void parts_after(struct reading *r, size_t cue, size_t words, int all)
+static void parts_after(struct reading *r, size_t cue, size_t words, int sure)
 {
-    size_t sentence = token(r, cue)->sentence, first = r->sentences.v[sentence], end = r->sentences.v[sentence + 1];
-    struct parts p = {.r = r, .first = cue + words, .end = end, .claim = {.kind = CLAIM_SUM}};
+    size_t sentence = token(r, cue)->sentence, end = sentence_end(r, sentence);
+    struct list l = {.r = r, .first = cue + words, .end = end, .sure = sure};
 
-    p.whole = whole_before(r, cue, first);
-    if (p.whole != cue && p.first < end)
-        judge_parts(&p, all);
+    while (l.first < end && (is_punct(r, l.first, ':') || is_punct(r, l.first, ',')))
+        l.first++;
+    l.whole = whole_before(r, cue, sentence_first(r, sentence));
+    /* "Tổng số … 5.126 hồ sơ. Trong đó: trực tuyến …" */
+    if (l.whole == cue && cue == sentence_first(r, sentence) && sentence &&
+        token(r, sentence_first(r, sentence - 1))->paragraph + 1 >= token(r, cue)->paragraph)
+        l.whole = whole_before(r, cue, sentence_first(r, sentence - 1));
+    if (l.whole == cue || l.first >= end)
+        return;
+    collect(&l);
+    judge(&l, 0);
 }
 
-/* "2.005 hồ sơ (trong hạn: 1.968; quá hạn: 37)" or "(1.968 trong hạn, 37 quá hạn)" */
+/* "2.005 hồ sơ (trong hạn: 1.968; quá hạn: 37)", "Tổng số phản ánh: 67 (…)" */
 static void parts_in_brackets(struct reading *r, size_t bracket)
 {
-    size_t sentence = token(r, bracket)->sentence, first = r->sentences.v[sentence];
-    struct parts p = {.r = r, .first = bracket + 1, .claim = {.kind = CLAIM_SUM}};
+    size_t sentence = token(r, bracket)->sentence, end = sentence_end(r, sentence);
+    struct list l = {.r = r, .first = bracket + 1, .end = bracket + 1};
 
-    p.end = bracket + 1;
-    while (p.end < r->sentences.v[sentence + 1] && token(r, p.end)->depth > token(r, bracket)->depth)
-        p.end++;
-    if (p.first == p.end || word_in(r, p.first, p.end, "năm|cùng kỳ|quý|tháng|kế hoạch|so với") < p.end)
+    while (l.end < end && token(r, l.end)->depth > token(r, bracket)->depth)
+        l.end++;
+    if (l.first == l.end ||
+        word_in(r, l.first, l.end, "cùng kỳ|so với|trong đó") < l.end)
         return;
-    p.whole = whole_before(r, bracket, first);
-    if (p.whole != bracket)
-        judge_parts(&p, 0);
+    l.whole = whole_before(r, bracket, sentence_first(r, sentence));
+    if (l.whole == bracket || word_in(r, number(r, l.whole)->behind, bracket, "trong đó") < bracket)
+        return;
+    collect(&l);
+    judge(&l, 0);
 }
 
-/* ---- remainders ---- */
-
-static size_t least(size_t a, size_t b)
+/* "389 lượt: lý luận chính trị 64 lượt, …"; "Trong số 73 hồ sơ quá hạn: …" */
+static void parts_after_colon(struct reading *r, size_t colon)
 {
-    return a < b ? a : b;
+    size_t sentence = token(r, colon)->sentence, first = sentence_first(r, sentence), k = colon;
+
+    /* the count stands in the words before, no other colon or comma between */
+    while (k > first && !is_punct(r, k - 1, ':') && !is_punct(r, k - 1, ';') && !is_count(r, k - 1))
+        k--;
+    if (k == first || !is_count(r, k - 1) || token(r, k - 1)->depth != token(r, colon)->depth ||
+        word_in(r, k, colon, ALL) < colon || word_in(r, k, colon, SOME) < colon)
+        return;
+    parts_after(r, colon, 1, 1);
 }
 
-struct rest {
-    struct reading *r;
-    size_t left, from, first; /* the count that is left; sentence before, own sentence */
-};
-
-static void rest_claim(const struct rest *s, size_t all, size_t done, struct claim *c)
+/* "Trong 60 công chức có 45 …, 30 …" */
+static void parts_of_said(struct reading *r, size_t cue)
 {
-    *c = (struct claim){.kind = CLAIM_STEP, .sign = 1};
-    claim_add(c, s->r, all);
-    claim_add(c, s->r, done);
-    claim_add(c, s->r, s->left);
-}
+    size_t end = sentence_end(r, token(r, cue)->sentence), i = cue + 1;
 
-static int rest_explained(const struct rest *s)
-{
-    const struct reading *r = s->r;
-    const struct token *left = token(r, s->left);
-    struct claim c;
+    while (i < end && i <= cue + 3 && !is_count(r, i))
+        i++;
+    if (i < end && is_count(r, i) && number(r, i)->behind < end) {
+        struct list l = {.r = r, .whole = i, .first = number(r, i)->behind, .end = end};
 
-    for (size_t i = s->from; i < s->left; i++) {
-        for (size_t k = s->from; k < s->left && is_count(r, i); k++) {
-            if (k == i || !is_count(r, k) || !same_noun(token(r, i), left) || !same_noun(token(r, k), left))
-                continue;
-            rest_claim(s, i, k, &c);
-            if (claim_holds(&c))
-                return 1;
-            for (size_t l = k + 1; l < s->left; l++) { /* two kinds of done */
-                if (l == i || !is_count(r, l) || !same_noun(token(r, l), left))
-                    continue;
-                c.v[1].value = token(r, k)->value + token(r, l)->value;
-                if (claim_holds(&c))
-                    return 1;
-            }
-        }
-        if (token(r, i)->type == TOKEN_FRACTION && token(r, i)->den - token(r, i)->value == left->value)
-            return 1;
+        collect(&l);
+        l.open = 1;
+        judge(&l, 0);
     }
-    return 0;
 }
 
-static int word_near(const struct reading *r, size_t i, size_t first, const char *words)
+/* "14 phường và 12 phòng, tổng cộng 26 đơn vị"; "1.120 …, 874 …, 06 hồ sơ trên tổng số 2.000 hồ sơ" */
+static void parts_before(struct reading *r, size_t cue, size_t words, int sure)
 {
-    size_t from = i;
+    size_t sentence = token(r, cue)->sentence, first = sentence_first(r, sentence), i = cue + words;
+    struct list l = {.r = r, .sure = sure, .open = !sure, .claim = {.kind = CLAIM_SUM}};
+    size_t parts[CLAIM_MAX], n = 0;
 
-    while (from > first && i - from < 8 && !is_count(r, from - 1) && !is_punct(r, from - 1, ';'))
-        from--;
-    return word_in(r, from, i, words) < i;
-}
-
-/* What came in and what was done with it, each the nearest that its words name. */
-static int rest_of_named(const struct rest *s, struct claim *c)
-{
-    const struct reading *r = s->r;
-    size_t all = s->left, done = s->left;
-
-    for (size_t i = s->left; i-- > s->from;) {
-        if (token(r, i)->type == TOKEN_FRACTION && i >= s->first && done == s->left &&
-            same_noun(token(r, i), token(r, s->left))) {
-            rest_claim(s, i, i, c);
-            c->v[0].value = token(r, i)->den;
-            c->v[0].denominator = 1;
-            return 1;
-        }
-        if (!is_count(r, i) || !same_noun(token(r, i), token(r, s->left)) || token(r, i)->depth)
+    while (i < sentence_end(r, sentence) && i <= cue + words + 8 && !is_count(r, i) && !is_punct(r, i, ';') &&
+           !is_punct(r, i, ','))
+        i++;
+    if (i >= sentence_end(r, sentence) || !is_count(r, i))
+        return;
+    l.whole = i;
+    for (size_t k = cue; k-- > first && n < CLAIM_MAX - 1;) {
+        if (token(r, k)->depth > token(r, cue)->depth)
             continue;
-        if (done == s->left && word_near(r, i, s->from, "giải quyết|hoàn thành|xử lý|thực hiện|thành công|thành|trả"))
-            done = i;
-        else if (done != s->left &&
-                 word_near(r, i, s->from, "tiếp nhận|nhận|tổng số|giao|đề ra|có|phải|tổng|đăng ký") &&
-                 token(r, i)->value >= token(r, done)->value) {
-            all = i;
+        if (token(r, k)->type == TOKEN_FRACTION || word_at(r, k, "tăng|giảm"))
             break;
-        }
+        if (is_count(r, k) && same_kind(r, k, i) && number(r, k)->kind != KIND_TIME)
+            parts[n++] = k;
     }
-    if (all == s->left)
-        return 0;
-    rest_claim(s, all, done, c);
-    return 1;
+    claim_add(&l.claim, r, i);
+    while (n--)
+        claim_add(&l.claim, r, parts[n]);
+    judge(&l, 1);
 }
 
-static void judge_rest(struct reading *r, size_t cue)
+/* "rà soát được 96 TTHC, đề nghị bãi bỏ 7 TTHC, sửa đổi 22 TTHC, giữ nguyên 67 TTHC": a sentence of one noun. */
+static void parts_of_sentence(struct reading *r, size_t from, size_t to)
 {
-    size_t sentence = token(r, cue)->sentence;
-    struct rest s = {.r = r, .left = cue + 1, .first = r->sentences.v[sentence]};
-    size_t end = r->sentences.v[sentence + 1];
-    struct claim c;
+    struct list l = {.r = r, .claim = {.kind = CLAIM_SUM}};
 
-    while (s.left < end && s.left <= cue + LEFT_WORDS && token(r, s.left)->type == TOKEN_WORD)
-        s.left++;
-    /* "còn 37 hồ sơ quá hạn" is some of what is left. */
-    if (s.left >= end || !is_count(r, s.left) ||
-        word_in(r, cue, least(end, s.left + 6), "quá hạn|trong hạn") < least(end, s.left + 6) ||
-        word_in(r, cue, s.left, "tăng|giảm|khoảng") < s.left)
+    if (to - from < 4 || to - from > CLAIM_MAX)
         return;
-    s.from = s.first;
-    if (sentence && token(r, r->sentences.v[sentence - 1])->paragraph == token(r, cue)->paragraph)
-        s.from = r->sentences.v[sentence - 1];
-    if (rest_explained(&s)) {
-        r->proof->judged++;
-        return;
+    for (size_t k = from; k < to; k++) {
+        size_t i = r->numbers.v[k];
+
+        if (!is_count(r, i) || token(r, i)->depth || (k > from && !same_noun(r, i, r->numbers.v[from])))
+            return;
+        claim_add(&l.claim, r, i);
     }
-    if (!rest_of_named(&s, &c) || !claim_is_near(&c))
-        return;
-    r->proof->judged++;
-    claim_doubt(r, &c, DOUBT_REMAINDER, s.left);
+    l.whole = r->numbers.v[from];
+    if (claim_holds(&l.claim))
+        r->proof->judged++;
+    else if (claim_typos(&l.claim, TYPO_SWAP, NULL, NULL) && llabs(claim_gap(&l.claim)) * 3 <= l.claim.v[0].value)
+        claim_doubt(r, &l.claim, DOUBT_SUM, l.whole);
 }
 
 void proof_sums(struct reading *r)
 {
-    for (size_t i = 0; i < r->tokens.n; i++) {
-        size_t n;
+    for (size_t s = 0; s + 1 < r->sentences.n; s++) {
+        size_t from, to;
 
-        if ((n = word_at(r, i, ALL)) != 0)
-            parts_after(r, i, n, 1);
-        else if ((n = word_at(r, i, SOME)) != 0)
-            parts_after(r, i, n, 0);
-        else if (is_punct(r, i, '('))
-            parts_in_brackets(r, i);
-        if (word_at(r, i, "còn|còn lại|tồn"))
-            judge_rest(r, i);
+        numbers_of(r, s, &from, &to);
+        if (to - from < 2)
+            continue;
+        parts_of_sentence(r, from, to);
+        for (size_t i = sentence_first(r, s); i < sentence_end(r, s); i++) {
+            size_t n;
+
+            if (is_punct(r, i, '('))
+                parts_in_brackets(r, i);
+            else if (is_punct(r, i, ':'))
+                parts_after_colon(r, i);
+            else if ((n = word_at(r, i, ALL)) != 0)
+                parts_after(r, i, n, 1);
+            else if ((n = word_at(r, i, SOME)) != 0)
+                parts_after(r, i, n, 0);
+            else if (word_at(r, i, "trong tổng số|trong số|trong") && i == sentence_first(r, s))
+                parts_of_said(r, i);
+            else if ((n = word_at(r, i, "tổng cộng|tất cả")) != 0)
+                parts_before(r, i, n, 1);
+            else if ((n = word_at(r, i, "tổng số|trên tổng số|trong tổng số|tổng")) != 0) {
+                parts_before(r, i, n, 0);
+                i += n - 1;
+            }
+        }
     }
 }

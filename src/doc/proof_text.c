@@ -1,252 +1,83 @@
-/* The text as tokens: words, and numbers with what they stand for. */
+/* The text as tokens, sentences and paragraphs; tables, page numbers and markers of items are no prose. */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "doc/proof_impl.h"
 
-enum { DIGITS_MAX = 12, FIRST_YEAR = 1900, LAST_YEAR = 2100 };
+enum {
+    FIRST_YEAR = 1900,
+    LAST_YEAR = 2100,
+    WRAP_MAX = 140 /* a longer line was not wrapped: it is a paragraph */
+};
 
-/* What is counted in administrative reports. A number before another word counts something unknown. */
-static const char NOUNS[] =
-    "hồ sơ|đơn vị|đơn thư|đơn|vụ việc|vụ|cuộc|nhiệm vụ|văn bản|thủ tục|tthc|hội nghị|lượt người|lượt|người|cơ quan|"
-    "phòng|phường|xã|thị trấn|thôn|tổ dân phố|tổ|bảng|quyển|cuốn|tin|bài|ý kiến|vấn đề|kiến nghị|phản ánh|"
-    "trường hợp|công chức|cán bộ|viên chức|lớp|học viên|quyết định|dịch vụ|giấy|phiếu|đợt|sở|hệ thống|máy|kết quả|"
-    "mô hình|sáng kiến|buổi|chỉ tiêu|nội dung|tiêu chí|hộ|nhóm|đoàn|dự án|công trình|tài liệu|kế hoạch|hạng mục|"
-    "quận|huyện|tỉnh|thành viên|giao dịch|tài khoản|biên lai|biên chế|lĩnh vực|trường|cơ sở|doanh nghiệp|công dân|"
-    "thành phần|quy trình|chi nhánh|điểm|bộ phận|khu phố|ban|cấp|công việc|tin bài|sản phẩm|đại biểu|câu hỏi|bưu gửi";
-/* Numbers before these are lengths of time or money: nothing is computed from them here. */
-static const char MEASURES[] =
-    "tháng|năm|ngày|quý|giờ|phút|tuần|lần|đồng|triệu|tỷ|nghìn|nghìn đồng|km|m2|mét|trang|tuổi|"
-    "mức|đầu năm";
-/* A number behind these names something: Điều 12, mức độ 3, tổ 5. */
-static const char ORDINALS[] = "quý|tháng|năm|ngày|khoản|điều|điểm|mục|phần|chương|độ|bảng|biểu|biểu đồ|lục|thứ|khóa|"
-                               "khoá|trang|loại|hạng|nhóm|giai đoạn|phiên bản|iso|tcvn|đợt|kỳ|hình|bước|phụ lục|mức|"
-                               "số hiệu|đường|ngõ|quốc lộ|nq|qđ";
-static const char BEFORE_DATE[] = "ngày|đến|từ|hết|trước|sau|tới|sáng|chiều|hạn|kể|hôm|và ngày|vào";
+struct words {
+    struct word {
+        const char *raw, *lower;
+        size_t n, lower_n;
+    } * slots;
+    size_t used, size;
+};
 
-static int is_word_char(uint32_t c)
-{
-    return c >= 0x80 ? !utf8_is_blank(c) && !(c >= 0x2010 && c <= 0x203A) && c != 0xAB && c != 0xBB
-                     : (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
-}
+struct scan {
+    struct reading *r;
+    struct words words;
+    const char *p;
+    size_t sentence, paragraph;
+    int depth;
+};
 
 static int is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
 
-/* ---- numbers ---- */
+/* ---- words, each in memory once ---- */
 
-/* Reads "266.881" or "99,35"; 0 where the digits are no number as Vietnamese writes them ("1.2.3", "12.5"). */
-static size_t read_number(const char *s, int64_t *value, int *decimals)
+static struct word *slot(const struct words *w, const char *raw, size_t n)
 {
-    const char *p = s;
-    size_t digits = strspn(p, "0123456789");
-    int groups = 0;
+    uint64_t h = 1469598103934665603U;
 
-    *value = 0;
-    *decimals = 0;
-    if (!digits || digits > DIGITS_MAX)
-        return 0;
-    for (size_t i = 0; i < digits; i++)
-        *value = *value * 10 + (p[i] - '0');
-    p += digits;
-    while (digits <= 3 && p[0] == '.' && strspn(p + 1, "0123456789") == 3 && groups < 3) {
-        for (int i = 1; i <= 3; i++)
-            *value = *value * 10 + (p[i] - '0');
-        p += 4;
-        groups++;
-    }
-    if (p[0] == '.' && is_digit(p[1]))
-        return 0;
-    if (groups && s[0] == '0')
-        return 0;
-    if (p[0] == ',' && is_digit(p[1])) {
-        size_t n = strspn(p + 1, "0123456789");
-
-        if (n > 4 || (n == 3 && !groups && digits <= 3))
-            return 0; /* "1,234": a thousand in another country's writing */
-        for (size_t i = 1; i <= n; i++)
-            *value = *value * 10 + (p[i] - '0');
-        *decimals = (int)n;
-        p += n + 1;
-    }
-    return (size_t)(p - s);
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)raw[i]) * 1099511628211U;
+    for (size_t i = (size_t)(h ^ h >> 29) & (w->size - 1);; i = (i + 1) & (w->size - 1))
+        if (!w->slots[i].raw || (w->slots[i].n == n && memcmp(w->slots[i].raw, raw, n) == 0))
+            return &w->slots[i];
 }
 
-struct scan {
-    struct reading *r;
-    const char *p;
-    size_t sentence, paragraph;
-    int depth;
-};
+static void words_grow(struct arena *a, struct words *w)
+{
+    struct words old = *w;
 
-static struct token *add_token(struct scan *s, enum token_type type, size_t length)
+    w->size = old.size ? old.size * 4 : 1024;
+    w->slots = arena_alloc(a, w->size * sizeof *w->slots);
+    for (size_t i = 0; i < old.size; i++)
+        if (old.slots[i].raw)
+            *slot(w, old.slots[i].raw, old.slots[i].n) = old.slots[i];
+}
+
+static const struct word *word_of(struct scan *s, const char *raw, size_t n)
 {
     struct arena *a = s->r->arena;
-    struct token *t = vec_add(a, &s->r->tokens);
+    struct word *w;
 
-    t->type = type;
-    t->at = (size_t)(s->p - s->r->text);
-    t->end = t->at + length;
-    t->raw = arena_strndup(a, s->p, length);
-    t->word = type == TOKEN_WORD ? utf8_lower(a, t->raw) : t->raw;
-    t->sentence = s->sentence;
-    t->paragraph = s->paragraph;
-    t->depth = s->depth;
-    t->noun = "";
-    s->p += length;
-    return t;
-}
-
-static size_t word_length(const char *s)
-{
-    const char *p = s, *next = s;
-
-    while (is_word_char(utf8_next(&next)) && *p)
-        p = next;
-    return (size_t)(p - s);
-}
-
-/* "08-CTr/TU", "30c/NQ-CP", "953/UBND-NV", "2018-Q3": letters and digits with "/", "-", "." and no blank. */
-static size_t code_length(const char *s)
-{
-    const char *p = s;
-    int letters = 0;
-
-    for (;;) {
-        const char *next = p;
-        uint32_t c = utf8_next(&next);
-
-        if (!c)
-            break;
-        if (is_word_char(c))
-            letters |= !(c < 0x80 && is_digit((char)c)) && c != '_';
-        else if (!((c == '/' || c == '-' || c == '.') && next[0] &&
-                   (is_word_char((unsigned char)next[0]) || (unsigned char)next[0] >= 0x80)))
-            break;
-        p = next;
+    if (s->words.used * 2 >= s->words.size)
+        words_grow(a, &s->words);
+    w = slot(&s->words, raw, n);
+    if (!w->raw) {
+        w->raw = raw;
+        w->n = n;
+        w->lower = utf8_lower(a, arena_strndup(a, raw, n));
+        w->lower_n = strlen(w->lower);
+        s->words.used++;
     }
-    return letters ? (size_t)(p - s) : 0;
+    return w;
 }
 
-static int days_of(int month)
+/* ---- tokens ---- */
+
+char *token_raw(const struct reading *r, size_t i)
 {
-    return month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-static int is_day(int64_t day, int64_t month)
-{
-    return month >= 1 && month <= 12 && day >= 1 && day <= days_of((int)month);
-}
-
-/* "14/10/2018", "8/2018", "12/13": up to three numbers joined by "/". */
-static int scan_slashes(struct scan *s)
-{
-    const char *p = s->p;
-    int64_t v[3];
-    size_t n = 0, length;
-    int decimals;
-    struct token *t;
-
-    do {
-        size_t used = read_number(p, &v[n], &decimals);
-
-        if (!used || decimals)
-            return 0;
-        p += used;
-        n++;
-    } while (n < 3 && *p == '/' && is_digit(p[1]) && *p++);
-    if (n < 2 || *p == '/')
-        return 0;
-    length = (size_t)(p - s->p);
-    if (n == 3 && is_day(v[0], v[1]) && v[2] >= FIRST_YEAR && v[2] <= LAST_YEAR) {
-        t = add_token(s, TOKEN_DATE, length);
-        t->day = (int)v[0];
-        t->month = (int)v[1];
-        t->year = (int)v[2];
-    } else if (n == 2 && v[0] >= 1 && v[0] <= 12 && v[1] >= FIRST_YEAR && v[1] <= LAST_YEAR) {
-        t = add_token(s, TOKEN_DATE, length);
-        t->month = (int)v[0];
-        t->year = (int)v[1];
-    } else {
-        t = add_token(s, n == 2 && v[1] ? TOKEN_FRACTION : TOKEN_OTHER, length);
-        t->value = v[0];
-        t->den = n == 2 ? v[1] : 0;
-    }
-    return 1;
-}
-
-static void scan_number(struct scan *s)
-{
-    size_t code = code_length(s->p), n;
-    int64_t value;
-    int decimals;
-    struct token *t;
-
-    if (code) {
-        add_token(s, TOKEN_OTHER, code);
-        return;
-    }
-    if (scan_slashes(s))
-        return;
-    n = read_number(s->p, &value, &decimals);
-    if (!n) {
-        add_token(s, TOKEN_OTHER,
-                  strspn(s->p, "0123456789.,") - (strchr(".,", s->p[strspn(s->p, "0123456789.,") - 1]) != NULL));
-        return;
-    }
-    if (s->p[n] == '%' || (s->p[n] == ' ' && s->p[n + 1] == '%')) {
-        t = add_token(s, TOKEN_PERCENT, n + (s->p[n] == '%' ? 1 : 2));
-    } else {
-        int year = !decimals && n == 4 && value >= FIRST_YEAR && value <= LAST_YEAR;
-
-        t = add_token(s, decimals || year ? TOKEN_OTHER : TOKEN_COUNT, n);
-    }
-    t->value = value;
-    t->decimals = decimals;
-}
-
-/* ---- sentences and paragraphs ---- */
-
-static int ends_sentence(const char *p)
-{
-    return (*p == '.' || *p == '?' || *p == '!') && (p[1] == '\0' || p[1] == ' ' || p[1] == '\n' || p[1] == '/');
-}
-
-/* A line that begins a paragraph of its own: empty, a heading, an item, a numbered point, a table row. */
-static int begins_paragraph(const char *line)
-{
-    size_t digits;
-
-    line += strspn(line, " \t");
-    if (*line == '\n' || *line == '\0' || *line == '#' || *line == '|' || *line == '>')
-        return 1;
-    if ((*line == '-' || *line == '+' || *line == '*') && line[1] == ' ')
-        return 1;
-    if (strncmp(line, "–", 3) == 0 || strncmp(line, "•", 3) == 0)
-        return 1;
-    digits = strspn(line, "0123456789");
-    if (digits && digits <= 2 && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
-        return 1;
-    return line[0] >= 'a' && line[0] <= 'y' && line[1] == ')' && line[2] == ' ';
-}
-
-/* Skips what marks a heading, item or point, so that its number is none of the text. */
-static void skip_marker(struct scan *s)
-{
-    size_t n;
-
-    s->p += strspn(s->p, " \t#>*");
-    if ((*s->p == '-' || *s->p == '+') && s->p[1] == ' ')
-        s->p += 2;
-    n = strspn(s->p, "0123456789");
-    while (n && n <= 2 && s->p[n] == '.' && is_digit(s->p[n + 1]) && s->p[n + 2] == '.')
-        n += 2; /* "1.1." */
-    if (n && n <= 4 && (s->p[n] == '.' || s->p[n] == ')') && s->p[n + 1] == ' ')
-        s->p += n + 1;
-    else if (s->p[0] >= 'a' && s->p[0] <= 'y' && s->p[1] == ')' && s->p[2] == ' ')
-        s->p += 2;
+    return arena_strndup(r->arena, r->text + token(r, i)->at, token(r, i)->end - token(r, i)->at);
 }
 
 static void next_sentence(struct scan *s)
@@ -266,28 +97,353 @@ static void next_paragraph(struct scan *s)
     s->depth = 0;
 }
 
+static struct token *add_token(struct scan *s, enum token_type type, size_t length)
+{
+    struct reading *r = s->r;
+    struct token *t;
+
+    if (r->tokens.n - r->sentences.v[r->sentences.n - 1] >= WORDS_MAX)
+        next_paragraph(s);
+    t = vec_add(r->arena, &r->tokens);
+    t->type = type;
+    t->at = (size_t)(s->p - r->text);
+    t->end = t->at + length;
+    t->word = "";
+    if (type == TOKEN_WORD) {
+        const struct word *w = word_of(s, s->p, length);
+
+        t->word = w->lower;
+        t->length = w->lower_n;
+    } else if (type != TOKEN_PUNCT) {
+        t->n = arena_alloc(r->arena, sizeof *t->n);
+        t->n->noun = "";
+    }
+    t->sentence = s->sentence;
+    t->paragraph = s->paragraph;
+    t->depth = s->depth;
+    s->p += length;
+    return t;
+}
+
+static size_t word_length(const char *s)
+{
+    const char *p = s, *next = s;
+
+    while (proof_is_word(utf8_next(&next)) && *p)
+        p = next;
+    return (size_t)(p - s);
+}
+
+static int days_of(int month)
+{
+    return month == 2 ? 29 : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+static int is_day(int64_t day, int64_t month)
+{
+    return month >= 1 && month <= 12 && day >= 1 && day <= days_of((int)month);
+}
+
+static int is_year(int64_t v)
+{
+    return v >= FIRST_YEAR && v <= LAST_YEAR;
+}
+
+/* "14/10/2018", "8/2018", "12/13", "18,9/27": up to three numbers joined by "/". */
+static int scan_slashes(struct scan *s)
+{
+    const char *p = s->p;
+    int64_t v[3];
+    int decimals[3];
+    size_t n = 0, length;
+    struct token *t;
+
+    do {
+        size_t used = proof_number(p, &v[n], &decimals[n]);
+
+        if (!used)
+            return 0;
+        p += used;
+        n++;
+    } while (n < 3 && *p == '/' && is_digit(p[1]) && *p++);
+    if (n < 2 || *p == '/' || (n == 3 && (decimals[0] || decimals[1] || decimals[2])))
+        return 0;
+    length = (size_t)(p - s->p);
+    if (n == 3 && is_day(v[0], v[1]) && is_year(v[2])) {
+        t = add_token(s, TOKEN_DATE, length);
+        t->n->day = (int)v[0];
+        t->n->month = (int)v[1];
+        t->n->year = (int)v[2];
+    } else if (n == 2 && !decimals[0] && !decimals[1] && v[0] >= 1 && v[0] <= 12 && is_year(v[1])) {
+        t = add_token(s, TOKEN_DATE, length);
+        t->n->month = (int)v[0];
+        t->n->year = (int)v[1];
+    } else {
+        t = add_token(s, n == 2 && v[1] ? TOKEN_FRACTION : TOKEN_OTHER, length);
+        for (; n == 2 && decimals[0] < decimals[1]; decimals[0]++)
+            v[0] *= 10;
+        for (; n == 2 && decimals[1] < decimals[0]; decimals[1]++)
+            v[1] *= 10;
+        t->n->value = v[0];
+        t->n->den = n == 2 ? v[1] : 0;
+        t->n->decimals = decimals[0];
+    }
+    return 1;
+}
+
+static void scan_number(struct scan *s)
+{
+    size_t code = proof_code(s->p), n;
+    int64_t value;
+    int decimals;
+    struct token *t;
+
+    if (code) {
+        add_token(s, TOKEN_OTHER, code);
+        return;
+    }
+    if (scan_slashes(s))
+        return;
+    n = proof_number(s->p, &value, &decimals);
+    if (!n) {
+        n = strspn(s->p, "0123456789.,");
+        add_token(s, TOKEN_OTHER, n - (n > 1 && strchr(".,", s->p[n - 1]) != NULL));
+        return;
+    }
+    if (s->p[n] == '%' || (s->p[n] == ' ' && s->p[n + 1] == '%')) {
+        t = add_token(s, TOKEN_PERCENT, n + (s->p[n] == '%' ? 1 : 2));
+    } else {
+        int year = !decimals && n == 4 && is_year(value);
+
+        t = add_token(s, year ? TOKEN_OTHER : TOKEN_COUNT, n);
+    }
+    t->n->value = value;
+    t->n->decimals = decimals;
+}
+
+/* ---- lines ---- */
+
+static const char *line_end(const char *s)
+{
+    return s + strcspn(s, "\n");
+}
+
+static const char *after_blanks(const char *s)
+{
+    return s + strspn(s, " \t\f\v\r");
+}
+
+static int is_bullet(const char *line)
+{
+    return ((*line == '-' || *line == '+' || *line == '*') && line[1] == ' ') || strncmp(line, "– ", 4) == 0 ||
+           strncmp(line, "• ", 4) == 0 || strncmp(line, "\xEF\x82\xB7", 3) == 0;
+}
+
+/* A line that begins a paragraph of its own: a heading, an item, a numbered point, a table row. */
+static int begins_paragraph(const char *line)
+{
+    size_t digits;
+
+    if (*line == '#' || *line == '|' || *line == '>' || is_bullet(line))
+        return 1;
+    digits = strspn(line, "0123456789");
+    if (digits && digits <= 2 && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
+        return 1;
+    return line[0] >= 'a' && line[0] <= 'y' && line[1] == ')' && line[2] == ' ';
+}
+
+static int has_letter(const char *line, const char *end)
+{
+    while (line < end) {
+        uint32_t c = utf8_next(&line);
+
+        if (c >= 'A' && proof_is_word(c))
+            return 1;
+    }
+    return 0;
+}
+
+/* "2", "- 2 -", "Trang 2/5" */
+static int is_page_number(const char *line, const char *end)
+{
+    if (strncmp(line, "Trang ", 6) == 0 || strncmp(line, "trang ", 6) == 0)
+        line += 6;
+    return line < end && end - line <= 12 && line[strspn(line, "0123456789-/ \t\r")] == *end &&
+           strcspn(line, "0123456789") < (size_t)(end - line);
+}
+
+/* Columns: two gaps of several blanks, or numbers side by side with nothing between. */
+static int is_table_row(const char *line, const char *end)
+{
+    int gaps = 0, numbers = 0, row = 0;
+
+    if (*line == '|')
+        return 1;
+    for (const char *p = line; p < end;) {
+        size_t blanks = strspn(p, " \t"), word;
+
+        gaps += p > line && (blanks >= 3 || memchr(p, '\t', blanks)) && p + blanks < end && p[blanks] != '\r';
+        p += blanks;
+        word = strcspn(p, " \t\n");
+        if (word && word == strspn(p, "0123456789.,%-") && p[word - 1] != ',' && (is_digit(p[0]) || word == 1)) {
+            row |= ++numbers >= 2 && (p + word >= end || numbers >= 3) && p[word - 1] != '.';
+        } else if (word) {
+            numbers = 0;
+        }
+        p += word;
+    }
+    return gaps >= 2 || row;
+}
+
+/* A line of figures alone is a cell of a table where no prose runs into it. */
+static int is_cell(const char *line, const char *end)
+{
+    return line < end && !has_letter(line, end) && end[-1] != '.' && end[-1] != ';' && end[-1] != ',';
+}
+
+/* Skips what marks a heading, item or point, so that its number is none of the text. */
+static void skip_marker(struct scan *s)
+{
+    size_t n;
+
+    s->p += strspn(s->p, " \t\f\v#>");
+    if (is_bullet(s->p))
+        s->p += strcspn(s->p, " ") + (s->p[strcspn(s->p, " ")] == ' ');
+    s->p += strspn(s->p, " \t*");
+    n = strspn(s->p, "0123456789");
+    while (n && n <= 6 && s->p[n] == '.' && is_digit(s->p[n + 1]) && strspn(s->p + n + 1, "0123456789") <= 2)
+        n += 1 + strspn(s->p + n + 1, "0123456789"); /* "1.1." */
+    if (n && n <= 8 && (s->p[n] == '.' || s->p[n] == ')') && s->p[n + 1] == ' ')
+        s->p += n + 1;
+    else if (s->p[0] >= 'a' && s->p[0] <= 'y' && s->p[1] == ')' && s->p[2] == ' ')
+        s->p += 2;
+}
+
+/* Rows and cells of tables, page numbers: skipped at the start of a line. `open`: prose runs into the line. */
+static int skip_table(struct scan *s, int open)
+{
+    const char *line = after_blanks(s->p), *end = line_end(line), *text_end = end;
+
+    while (text_end > line && strchr(" \t\r\f\v", text_end[-1]))
+        text_end--;
+    if (line == text_end)
+        return 0;
+    if (!is_table_row(line, text_end) && (open || !(is_cell(line, text_end) || is_page_number(line, text_end))))
+        return 0;
+    s->p = end;
+    return 1;
+}
+
+static int last_char(const struct scan *s)
+{
+    const struct reading *r = s->r;
+
+    return r->tokens.n ? r->text[token(r, r->tokens.n - 1)->end - 1] : '\0';
+}
+
+/* Does a sentence that a page break cut go on at `next`? */
+static int goes_on(const struct scan *s, const char *next)
+{
+    const char *p = next;
+    uint32_t c = utf8_next(&p);
+
+    if (last_char(s) == '\0' || strchr(".:;?!|", last_char(s)))
+        return 0;
+    return is_digit(*next) ? !begins_paragraph(next) : c && proof_is_word(c) && utf8_lower_cp(c) == c;
+}
+
+static size_t line_width(const struct scan *s)
+{
+    const char *p = s->p, *from;
+
+    while (p > s->r->text && p[-1] != '\n' && (size_t)(s->p - p) <= 4 * WRAP_MAX)
+        p--;
+    for (from = p; (size_t)(s->p - from) && (*from == ' ' || *from == '\t'); from++)
+        continue;
+    return (size_t)(s->p - from) * 3 / 4; /* Vietnamese has some four bytes for three characters */
+}
+
+/* At the end of a line: what comes next belongs to the sentence, or begins a paragraph. */
 static void scan_line_end(struct scan *s)
 {
-    s->p++;
-    if (!begins_paragraph(s->p))
+    size_t width = line_width(s);
+    int empty = 0, page = 0, soft, c = last_char(s);
+    const char *next = s->p;
+
+    for (;;) { /* empty lines; the number of a page beside its break */
+        const char *line = next + 1, *end;
+
+        end = line_end(line);
+        page |= memchr(line, '\f', (size_t)(end - line)) != NULL;
+        if (after_blanks(line) < end && !(page && is_page_number(after_blanks(line), end)))
+            break;
+        empty = 1;
+        next = end;
+        if (!*end)
+            break;
+    }
+    s->p = *next ? next + 1 : next;
+    next = after_blanks(s->p);
+    if (c && strchr(":;,", c) && is_bullet(next))
+        soft = 1; /* the items of a list make one sentence */
+    else if (empty)
+        soft = page && goes_on(s, next);
+    else
+        soft = !begins_paragraph(next) && width <= WRAP_MAX;
+    if (skip_table(s, soft && !empty)) {
+        next_paragraph(s);
         return;
-    next_paragraph(s);
-    while (*s->p == '|') /* rows of tables are no prose */
-        s->p += strcspn(s->p, "\n") + (s->p[strcspn(s->p, "\n")] == '\n');
-    skip_marker(s);
+    }
+    if (!soft)
+        next_paragraph(s);
+    if (!soft || is_bullet(next))
+        skip_marker(s);
+}
+
+/* ---- sentences ---- */
+
+/* "TP. Hà Nội" */
+static int is_abbreviation(const struct reading *r)
+{
+    static const char *const words[] = {"tp", "tx", "tt", "q", "p", "ths", "ts", "pgs", "gs", "đ/c", "ô", "b"};
+
+    if (!r->tokens.n || token(r, r->tokens.n - 1)->type != TOKEN_WORD)
+        return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(token(r, r->tokens.n - 1)->word, words[i]) == 0)
+            return 1;
+    return 0;
+}
+
+static int ends_sentence(const struct scan *s)
+{
+    const char *p = s->p, *next;
+    uint32_t c;
+
+    if (*p == '?' || *p == '!')
+        return 1;
+    if (*p != '.' || is_abbreviation(s->r))
+        return 0;
+    if (p[1] == '\0' || p[1] == '\n' || p[1] == '/')
+        return 1;
+    if (p[1] != ' ' && p[1] != '\t' && p[1] != '\r' && p[1] != ')' && p[1] != '"' && (unsigned char)p[1] < 0x80)
+        return 0;
+    next = p + 1 + strspn(p + 1, " \t");
+    c = utf8_next(&next);
+    return !(c >= 'a' && proof_is_word(c) && utf8_lower_cp(c) == c);
 }
 
 static void scan_punct(struct scan *s)
 {
     const char *next = s->p;
-    int ends = ends_sentence(s->p);
+    int ends = ends_sentence(s);
     struct token *t;
 
     utf8_next(&next);
     if (*s->p == ')' && s->depth)
         s->depth--;
     t = add_token(s, TOKEN_PUNCT, (size_t)(next - s->p));
-    if (t->raw[0] == '(')
+    if (s->r->text[t->at] == '(')
         s->depth++;
     if (ends) {
         s->depth = 0;
@@ -295,156 +451,71 @@ static void scan_punct(struct scan *s)
     }
 }
 
+static void scan_word(struct scan *s, uint32_t first)
+{
+    size_t word = word_length(s->p), code = 0;
+
+    if (utf8_lower_cp(first) != first && (s->p[word] == '/' || s->p[word] == '-' || s->p[word] == '.'))
+        code = proof_code(s->p);
+    add_token(s, code > word ? TOKEN_OTHER : TOKEN_WORD, code > word ? code : word);
+}
+
 static void scan_text(struct scan *s)
 {
-    skip_marker(s);
+    if (!skip_table(s, 0))
+        skip_marker(s);
     while (*s->p) {
         const char *next = s->p;
         uint32_t c = utf8_next(&next);
 
         if (c == '\n')
             scan_line_end(s);
-        else if (utf8_is_blank(c) || c == '*')
+        else if (utf8_is_blank(c) || c == '*' || c == '_')
             s->p = next;
         else if (c < 0x80 && is_digit((char)c))
             scan_number(s);
-        else if (is_word_char(c))
-            add_token(s, code_length(s->p) > word_length(s->p) ? TOKEN_OTHER : TOKEN_WORD,
-                      code_length(s->p) > word_length(s->p) ? code_length(s->p) : word_length(s->p));
+        else if (proof_is_word(c))
+            scan_word(s, c);
         else
             scan_punct(s);
     }
     next_sentence(s);
 }
 
-/* ---- what a number stands for, from the words beside it ---- */
+/* ---- dates ---- */
 
-size_t word_at(const struct reading *r, size_t i, const char *list)
-{
-    while (*list) {
-        size_t n = strcspn(list, "|"), k = 0;
-        const char *p = list, *end = list + n;
-
-        while (p < end && i + k < r->tokens.n && r->tokens.v[i + k].type == TOKEN_WORD &&
-               r->tokens.v[i + k].sentence == r->tokens.v[i].sentence) {
-            size_t part = 0, length = strlen(r->tokens.v[i + k].word);
-
-            while (p + part < end && p[part] != ' ')
-                part++;
-            if (part != length || memcmp(p, r->tokens.v[i + k].word, length) != 0)
-                break;
-            p += part + (p + part < end);
-            k++;
-        }
-        if (p == end)
-            return k;
-        list += n + (list[n] == '|');
-    }
-    return 0;
-}
-
-size_t word_in(const struct reading *r, size_t from, size_t to, const char *list)
-{
-    while (from < to && !word_at(r, from, list))
-        from++;
-    return from;
-}
-
-/* The longest noun of the list that stands at token i. */
-static const char *noun_at(const struct reading *r, size_t i)
-{
-    const char *list = NOUNS, *best = "";
-    size_t words = 0;
-
-    while (*list) {
-        size_t n = strcspn(list, "|"), k;
-        char *one = arena_strndup(r->arena, list, n);
-
-        k = word_at(r, i, one);
-        if (k > words) {
-            words = k;
-            best = one;
-        }
-        list += n + (list[n] == '|');
-    }
-    return best;
-}
-
-static int word_before(const struct reading *r, size_t i, const char *list)
-{
-    for (size_t back = 1; back <= 2 && back <= i; back++)
-        if (word_at(r, i - back, list) == back)
-            return 1;
-    return 0;
-}
-
-/* "tổng số 610", "số 05/BC": behind "số" stands a number of a document only where none is counted. */
-static int is_ordinal(const struct reading *r, size_t i)
-{
-    const struct token *before = i ? &r->tokens.v[i - 1] : NULL;
-
-    if (!before || before->sentence != r->tokens.v[i].sentence)
-        return 0;
-    if (word_before(r, i, ORDINALS) && r->tokens.v[i].value < 1000 && !*r->tokens.v[i].noun)
-        return 1;
-    if (word_before(r, i, "số") && !*noun_at(r, i + 1))
-        return 1;
-    /* "mức độ 3, 4", "quý I và 2": goes on with an ordinal. */
-    return i >= 2 && (before->raw[0] == ',' || word_at(r, i - 1, "và|hoặc")) &&
-           r->tokens.v[i - 2].type == TOKEN_OTHER && !r->tokens.v[i - 2].decimals && r->tokens.v[i].value < 100 &&
-           !*noun_at(r, i + 1);
-}
+static const char BEFORE_DATE[] = "ngày|đến|từ|hết|trước|sau|tới|sáng|chiều|hạn|kể|hôm|và ngày|vào|dịp";
 
 /* "ngày 05 tháng 01 năm 2018": the tokens become one date. */
 static void join_long_date(struct reading *r, size_t i)
 {
     struct token *t = &r->tokens.v[i];
 
-    if (i + 2 >= r->tokens.n || !word_before(r, i, "ngày") || !word_at(r, i + 1, "tháng") ||
-        r->tokens.v[i + 2].type != TOKEN_COUNT || !is_day(t->value, r->tokens.v[i + 2].value))
+    if (i + 2 >= r->tokens.n || !word_before(r, i, "ngày") || !word_at(r, i + 1, "tháng") || !is_count(r, i + 2) ||
+        !is_day(t->n->value, number(r, i + 2)->value))
         return;
     t->type = TOKEN_DATE;
-    t->day = (int)t->value;
-    t->month = (int)r->tokens.v[i + 2].value;
+    t->n->day = (int)t->n->value;
+    t->n->month = (int)number(r, i + 2)->value;
     r->tokens.v[i + 2].type = TOKEN_OTHER;
-    if (i + 4 < r->tokens.n && word_at(r, i + 3, "năm") && r->tokens.v[i + 4].type == TOKEN_OTHER)
-        t->year = (int)r->tokens.v[i + 4].value;
+    if (i + 4 < r->tokens.n && word_at(r, i + 3, "năm") && token(r, i + 4)->type == TOKEN_OTHER)
+        t->n->year = (int)number(r, i + 4)->value;
 }
 
 /* "14/10" after "ngày", "đến" …, or in a list of dates. */
-static int fraction_is_date(const struct reading *r, size_t i)
-{
-    const struct token *t = &r->tokens.v[i];
-
-    if (!is_day(t->value, t->den) || *t->noun)
-        return 0;
-    if (word_before(r, i, BEFORE_DATE))
-        return 1;
-    return i >= 2 && r->tokens.v[i - 1].type == TOKEN_PUNCT && r->tokens.v[i - 2].type == TOKEN_DATE;
-}
-
-static void name_number(struct reading *r, size_t i)
+static void slash_date(struct reading *r, size_t i)
 {
     struct token *t = &r->tokens.v[i];
-    size_t points = word_at(r, i + 1, "điểm phần trăm|điểm %");
 
-    if (t->type == TOKEN_COUNT)
-        join_long_date(r, i);
-    if ((t->type == TOKEN_COUNT || (t->type == TOKEN_OTHER && t->decimals)) &&
-        (points || (i + 2 < r->tokens.n && word_at(r, i + 1, "điểm") && r->tokens.v[i + 2].raw[0] == '%'))) {
-        t->type = TOKEN_POINTS;
+    if (!is_day(t->n->value, t->n->den) || t->n->decimals)
         return;
-    }
-    if (t->type != TOKEN_COUNT && t->type != TOKEN_FRACTION && !(t->type == TOKEN_OTHER && t->value >= FIRST_YEAR))
+    if (!word_before(r, i, BEFORE_DATE) &&
+        !(i >= 2 && (token(r, i - 1)->type == TOKEN_PUNCT || word_at(r, i - 1, "và")) &&
+          token(r, i - 2)->type == TOKEN_DATE && token(r, i - 2)->sentence == t->sentence))
         return;
-    t->noun = noun_at(r, i + 1);
-    if (t->type == TOKEN_FRACTION && fraction_is_date(r, i)) {
-        t->type = TOKEN_DATE;
-        t->day = (int)t->value;
-        t->month = (int)t->den;
-    } else if (t->type == TOKEN_COUNT && (word_at(r, i + 1, MEASURES) || is_ordinal(r, i))) {
-        t->type = TOKEN_OTHER;
-    }
+    t->type = TOKEN_DATE;
+    t->n->day = (int)t->n->value;
+    t->n->month = (int)t->n->den;
 }
 
 void reading_open(struct reading *r, struct arena *a, const char *text)
@@ -455,11 +526,15 @@ void reading_open(struct reading *r, struct arena *a, const char *text)
     r->arena = a;
     r->text = text;
     r->proof = arena_alloc(a, sizeof *r->proof);
+    r->place_line = r->place_page = 1;
     *vec_add(a, &r->sentences) = 0;
     s = (struct scan){.r = r, .p = text};
     scan_text(&s);
     for (size_t i = 0; i < r->tokens.n; i++) {
-        name_number(r, i);
-        *vec_add(a, &r->used) = 0;
+        if (is_count(r, i))
+            join_long_date(r, i);
+        else if (token(r, i)->type == TOKEN_FRACTION)
+            slash_date(r, i);
     }
+    label_numbers(r);
 }
