@@ -206,14 +206,15 @@ void doubt_add(struct reading *r, enum doubt_kind kind, size_t token, const char
 char *number_text(struct arena *a, int64_t value, int decimals);
 
 /* The rules, each over the whole text. */
-void proof_changes(struct reading *r);    /* proof_change.c; before the rates: a change is no share */
-void proof_rates(struct reading *r);      /* proof_rate.c */
-void proof_sums(struct reading *r);       /* proof_sum.c */
-int division_is_whole(const struct reading *r, const struct claim *sum); /* do the names of its parts leave nothing over? */
-void proof_divisions(struct reading *r);  /* proof_division.c: parts that leave nothing over */
-void proof_rests(struct reading *r);      /* proof_rest.c */
-void proof_wholes(struct reading *r);     /* proof_whole.c: "100 %" contradicted */
-void proof_references(struct reading *r); /* proof_refer.c: one thing, two numbers */
-void proof_period(struct reading *r);     /* proof_period.c: title and dates */
+void proof_changes(struct reading *r); /* proof_change.c; before the rates: a change is no share */
+void proof_rates(struct reading *r);   /* proof_rate.c */
+void proof_sums(struct reading *r);    /* proof_sum.c */
+int division_is_whole(const struct reading *r,
+                      const struct claim *sum); /* do the names of its parts leave nothing over? */
+void proof_divisions(struct reading *r);        /* proof_division.c: parts that leave nothing over */
+void proof_rests(struct reading *r);            /* proof_rest.c */
+void proof_wholes(struct reading *r);           /* proof_whole.c: "100 %" contradicted */
+void proof_references(struct reading *r);       /* proof_refer.c: one thing, two numbers */
+void proof_period(struct reading *r);           /* proof_period.c: title and dates */
 
 #endif

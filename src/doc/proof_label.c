@@ -3,6 +3,8 @@
 
 #include "doc/proof_impl.h"
 
+enum { BESIDE = 6 /* words before a number that are looked at for a name given again */ };
+
 /* What is counted in administrative reports. A number before another word counts something unknown. */
 static const struct {
     enum kind kind;
@@ -363,7 +365,7 @@ size_t words_shared(const struct reading *r, size_t from, size_t to, size_t numb
             continue;
         }
         ++*all;
-        for (size_t k = n->left; k < n->right; k++)
+        for (size_t k = number_at > n->left + BESIDE ? number_at - BESIDE : n->left; k < n->right; k++)
             if (token(r, k)->word == token(r, from)->word && *token(r, k)->word) {
                 shared++;
                 break;

@@ -154,7 +154,8 @@ static void judge_rest(struct reading *r, size_t i)
     some = labelled(r, i, SOME_LEFT) && !s.said && !(cue == i && labelled(r, i, "đang"));
     if (!find_claim(&s, &c, &named))
         return;
-    if (!(some || !named ? claim_typos(&c, TYPO_SWAP, NULL, NULL) != 0 : is_typo(&c) || (s.said && claim_likeness(&c) == NEAR)))
+    if (!(some || !named ? claim_typos(&c, TYPO_SWAP, NULL, NULL) != 0
+                         : is_typo(&c) || (s.said && claim_likeness(&c) == NEAR)))
         return;
     r->proof->judged++;
     claim_doubt(r, &c, DOUBT_REMAINDER, i);

@@ -229,8 +229,7 @@ static void parts_in_brackets(struct reading *r, size_t bracket)
 
     while (l.end < end && token(r, l.end)->depth > token(r, bracket)->depth)
         l.end++;
-    if (l.first == l.end ||
-        word_in(r, l.first, l.end, "cùng kỳ|so với|trong đó") < l.end)
+    if (l.first == l.end || word_in(r, l.first, l.end, "cùng kỳ|so với|trong đó") < l.end)
         return;
     l.whole = whole_before(r, bracket, sentence_first(r, sentence));
     if (l.whole == bracket || word_in(r, number(r, l.whole)->behind, bracket, "trong đó") < bracket)

@@ -285,11 +285,8 @@ static int is_table_row(const char *line, const char *end)
         gaps += p > line && (blanks >= 3 || memchr(p, '\t', blanks)) && p + blanks < end && p[blanks] != '\r';
         p += blanks;
         word = strcspn(p, " \t\n");
-        if (word && word == strspn(p, "0123456789.,%-") && p[word - 1] != ',' && (is_digit(p[0]) || word == 1)) {
-            row |= ++numbers >= 2 && (p + word >= end || numbers >= 3) && p[word - 1] != '.';
-        } else if (word) {
-            numbers = 0;
-        }
+        numbers = is_digit(*p) && word == strspn(p, "0123456789.,%") && p[word - 1] != ',' ? numbers + 1 : 0;
+        row |= numbers >= 3;
         p += word;
     }
     return gaps >= 2 || row;
