@@ -169,7 +169,7 @@ static void check_formula(struct gate *g, const struct known *k)
         if (find_part(g, k->figure->terms[i], &k->key, &o))
             terms = arena_printf(g->arena, "%s%s%s", terms, i ? "; " : "", operand_text(g, &o));
     }
-    note_add(g->notes, NOTE_ERROR, "so_khac_dem_lai", gate_place(g, k->first),
+    note_add(g->notes, NOTE_ERROR, "tong_khac_so_hang", gate_place(g, k->first),
              "'%s' in '%s', nhưng cộng lại được '%s': %s.", k->figure->label, k->first->text,
              reading_text(g->arena, &sum), terms);
 }

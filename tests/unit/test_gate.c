@@ -200,7 +200,7 @@ static void one_figure_spoilt(void **state)
             {"sh_ket_qua", 0, "1.001", "so_khac_dem_lai", "đoạn 7", "in '1.001', nhưng theo số liệu là '1.000'."},
             {"hs_ky_truoc", 0, "ba", "so_khong_doc_duoc", "đoạn 2", "in 'ba'"},
             {"hs_qua_han_tong", 0, "4", "so_khac_dem_lai", "đoạn 4", "nhưng theo số liệu là '3'"},
-            {"kt_van_de_con", 0, "4", "so_khac_dem_lai", "đoạn 8",
+            {"kt_van_de_con", 0, "4", "tong_khac_so_hang", "đoạn 8",
              "nhưng cộng lại được '3': 'Số vấn đề phát hiện qua kiểm tra' in '5' ở Bảng 2"},
             {"kt_cuoc_quy_tac_ung_xu", 0, "1", "so_khac_dem_lai", "đoạn 8", "nhưng theo số liệu là '0'"},
             /* changes */
