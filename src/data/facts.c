@@ -431,14 +431,18 @@ int facts_define(struct arena *a, const char *ini_path, const struct catalog *c,
     for (size_t i = 0; i < ini->nsections; i++) {
         r.section = ini->sections[i];
         r.line = ini->section_lines[i];
+        if (strcmp(r.section, FACTS_IDENTITIES) == 0)
+            continue;
         if (read_figure(&r, vec_add(a, &f->figures)))
             return -1;
-        index_add(&f->by_name, r.section, strlen(r.section), (int)i);
+        index_add(&f->by_name, r.section, strlen(r.section), (int)f->figures.n - 1);
     }
     seen = arena_alloc(a, f->figures.n + 1);
     for (size_t i = 0; i < f->figures.n; i++)
         if (check_name(&r, &f->figures.v[i]) || check_parts(&r, &f->figures.v[i], seen))
             return -1;
+    if (facts_read_identities(f, ini, err))
+        return -1;
     *out = f;
     return 0;
 }

@@ -16,6 +16,9 @@
  *   do = nhap, kieu = chu                                  entered text: ghi_chu of the last entry that ends in the
  * range
  *
+ *   [doi_chieu]                                    what holds between figures, whatever the data: in every place that
+ *   tiep_nhan = hs_tiep_nhan_tong = hs_trong_ky + hs_ky_truoc         prints them; = or <=
+ *
  * An entered value of a unit is its own entry where it has one for the range, else the sum of its children's values,
  * never both. A flow adds the entries that lie inside the range (overlapping ones: note so_lieu_chong_lan, and the
  * value is VALUE_NOT_ENTERED); a stock is the last entry that ends on or before the cut-off.
@@ -78,6 +81,18 @@ struct figure_ref {
 int facts_find(const struct facts *f, const char *name, struct figure_ref *out); /* 1 found, 0 not */
 const char *facts_nearest(const struct facts *f, const char *name);              /* NULL if none is near */
 const struct figure *facts_all(const struct facts *f, size_t *n);
+
+/* [doi_chieu]: what stands on the left is equal to what stands on the right, or no more than that. */
+struct facts_identity {
+    struct identity_term {
+        const struct figure *figure;
+        int sign, right;
+    } * terms;
+    size_t n;
+    int at_most;
+    const char *text; /* "hs_tiep_nhan_tong = hs_trong_ky + hs_ky_truoc" */
+};
+const struct facts_identity *facts_identities(const struct facts *f, size_t *n);
 
 /* The value of a (suffixed) name in a scope. The name must exist (assert). Remembered: asking again is cheap. */
 struct value facts_value(struct facts *f, const char *name, struct scope s);

@@ -23,6 +23,7 @@ struct facts {
     struct arena *arena;
     const struct catalog *catalog;
     VEC(struct figure) figures;
+    VEC(struct facts_identity) identities;
     struct index by_name;
 
     /* from facts_bind */
@@ -64,6 +65,10 @@ struct value facts_answer(struct facts *f, struct question q);
 void facts_stretch(const struct facts *f, const struct question *q, size_t *first, size_t *end);
 /* A field or procedure asked of a table that knows none: there is no such number. */
 int facts_can_split(enum table t, const struct question *q);
+
+/* facts_identity.c: the section of chi-tieu.ini that says what holds between figures. */
+#define FACTS_IDENTITIES "doi_chieu"
+int facts_read_identities(struct facts *f, const struct ini *ini, struct err *err);
 
 size_t facts_index(const struct facts *f, const struct figure *fig);
 

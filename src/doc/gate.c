@@ -68,7 +68,8 @@ static void add_print(struct gate *g, const struct key *k, struct print p)
         n = (int)g->known.n;
         index_add(&g->keys, (const char *)k, sizeof *k, n);
         x = vec_add(g->arena, &g->known);
-        *x = (struct known){.key = *k, .figure = &g->figures[k->figure]};
+        *x = (struct known){.key = *k, .figure = &g->figures[k->figure], .same = g->by_figure[k->figure]};
+        g->by_figure[k->figure] = n;
     }
     x = &g->known.v[n];
     *copy = p;
@@ -151,6 +152,9 @@ void gate_check(struct arena *a, const struct gate_request *q, const struct docu
     const struct catalog *c = q->catalog;
 
     g.figures = facts_all(q->facts, &g.nfigures);
+    g.by_figure = arena_alloc(a, (g.nfigures + 1) * sizeof *g.by_figure);
+    for (size_t i = 0; i < g.nfigures; i++)
+        g.by_figure[i] = -1;
     g.has_units_below = arena_alloc(a, c->nunits + 1);
     for (size_t i = 0; i < c->nunits; i++)
         if (c->units[i].parent >= 0)

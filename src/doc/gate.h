@@ -11,6 +11,7 @@
  *          mot_so_lieu_hai_so     one figure, or one population, with two values
  *          bo_phan_khac_toan_the  parts that are more than their whole, or do not add up to it: units, fields, levels
  *          tong_khac_so_hang      a figure made of others is not what they give
+ *          so_lieu_khong_khop     what [doi_chieu] of chi-tieu.ini says of figures does not hold
  *          so_khac_dem_lai        another number than the data give
  *          tang_giam_khac_so      a change that is not the difference of what it compares, or in the other direction
  *          chi_tieu_khac_so       another target of the year than the configuration's, or another distance from it

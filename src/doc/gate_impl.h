@@ -59,6 +59,7 @@ struct known {
     struct key key;
     const struct figure *figure;
     struct print *first, *last;
+    int same; /* the known figure before it with the same name, elsewhere; -1 */
 };
 
 struct gate {
@@ -71,6 +72,7 @@ struct gate {
     char *has_units_below; /* per unit */
     struct index keys;     /* → known */
     VEC(struct known) known;
+    int *by_figure;          /* the last known of each figure, -1 */
     struct printed *printed; /* when a place is asked for */
     size_t nprinted;
 };

@@ -194,6 +194,102 @@ static void check_whole(struct parts *x, size_t n, enum parting by)
              gate_place(g, counted_print(&g->known.v[s->last])));
 }
 
+/* ---- what holds between figures: [doi_chieu] of chi-tieu.ini ---- */
+
+static const struct print *whole_number(const struct known *k)
+{
+    const struct print *p = k->key.kind == KEY_VALUE ? k->first : NULL;
+
+    while (p && (p->reading.kind != READ_COUNT || p->reading.decimals))
+        p = p->next;
+    return p;
+}
+
+/* The figure in the scope of `k`; NULL if it is not printed as a whole number there. */
+static const struct print *print_of(const struct gate *g, const struct figure *f, const struct key *k, struct key *out)
+{
+    int n;
+
+    *out = *k;
+    out->figure = (int32_t)(f - g->figures);
+    n = gate_find(g, out);
+    return n < 0 ? NULL : whole_number(&g->known.v[n]);
+}
+
+static int is_whole_report(const struct gate *g, const struct key *k)
+{
+    return k->unit == g->q->unit && !k->own && k->field < 0 && k->procedure < 0;
+}
+
+/* In one scope. What is not printed there is taken from the data, but only for the report as a whole: a row of a table
+ * has its own identities. */
+static void check_identity(struct gate *g, const struct facts_identity *e, const struct key *k)
+{
+    int64_t side[2] = {0, 0};
+    const struct print *first = NULL;
+    const char *words[2] = {"", ""};
+
+    for (size_t i = 0; i < e->n; i++) {
+        const struct identity_term *t = &e->terms[i];
+        struct key key;
+        const struct print *p = print_of(g, t->figure, k, &key);
+        struct value v = {.num = p ? p->reading.value : 0};
+        int64_t step;
+
+        if (!p && (!is_whole_report(g, k) || (v = gate_count_again(g, &key)).state != VALUE_OK || v.den || v.decimal))
+            return;
+        first = first ? first : p;
+        step = t->sign * v.num;
+        if (__builtin_add_overflow(side[t->right], step, &side[t->right]))
+            return;
+    }
+    if (e->at_most ? side[0] <= side[1] : side[0] == side[1])
+        return;
+    for (size_t i = 0; i < e->n; i++) {
+        const struct identity_term *t = &e->terms[i];
+        struct key key;
+        const struct print *p = print_of(g, t->figure, k, &key);
+
+        words[t->right] =
+            arena_printf(g->arena, "%s%s%s '%s'%s%s", words[t->right],
+                         *words[t->right] ? (t->sign > 0 ? " + " : " - ") : (t->sign > 0 ? "" : "-"),
+                         p ? p->text : vi_count(g->arena, gate_count_again(g, &key).num), g->figures[key.figure].label,
+                         p ? " ở " : " (theo số liệu)", p ? gate_place(g, p) : "");
+    }
+    note_add(g->notes, NOTE_ERROR, "so_lieu_khong_khop", gate_place(g, first), "Phải có %s: %s %s %s.", e->text,
+             words[0], e->at_most ? "lớn hơn" : "khác", words[1]);
+}
+
+/* Each identity once in a scope: from the first of its figures that is printed there; two at least. */
+static void check_where_printed(struct gate *g, const struct facts_identity *e, size_t first)
+{
+    for (int n = g->by_figure[e->terms[first].figure - g->figures]; n >= 0; n = g->known.v[n].same) {
+        struct key key = g->known.v[n].key;
+        size_t printed = 0, before = 0;
+
+        if (!whole_number(&g->known.v[n]))
+            continue;
+        for (size_t t = 0; t < e->n; t++) {
+            size_t found = print_of(g, e->terms[t].figure, &g->known.v[n].key, &key) != NULL;
+
+            printed += found;
+            before += t < first ? found : 0;
+        }
+        if (printed > 1 && !before)
+            check_identity(g, e, &g->known.v[n].key);
+    }
+}
+
+static void check_identities(struct gate *g)
+{
+    size_t n;
+    const struct facts_identity *list = facts_identities(g->q->facts, &n);
+
+    for (size_t i = 0; i < n; i++)
+        for (size_t t = 0; t < list[i].n; t++)
+            check_where_printed(g, &list[i], t);
+}
+
 void gate_parts(struct gate *g)
 {
     struct parts x = {.gate = g};
@@ -204,4 +300,5 @@ void gate_parts(struct gate *g)
     for (size_t i = 0; i < g->known.n; i++)
         for (enum parting by = 0; by < PARTINGS; by++)
             check_whole(&x, i, by);
+    check_identities(g);
 }

@@ -95,10 +95,11 @@ static struct notes gate(struct paper *p, day_t issued)
     return notes;
 }
 
-static const struct note *find_note(const struct notes *notes, const char *id, const char *place)
+static const struct note *find_note(const struct notes *notes, const char *id, const char *place, const char *says)
 {
     for (size_t i = 0; i < notes->list.n; i++)
-        if (strcmp(notes->list.v[i].id, id) == 0 && strstr(notes->list.v[i].place, place))
+        if (strcmp(notes->list.v[i].id, id) == 0 && strstr(notes->list.v[i].place, place) &&
+            strstr(notes->list.v[i].text, says))
             return &notes->list.v[i];
     return NULL;
 }
@@ -217,6 +218,15 @@ static void one_figure_spoilt(void **state)
              "của 'cấp phường' in '1.300', lớn hơn '1.207' của 'toàn báo cáo' in ở phần mở đầu, đoạn 2"},
             {"hs_trong_ky_cap_xa", 0, "1.199", "bo_phan_khac_toan_the", "đoạn 2",
              "in '1.207', nhưng các cấp cộng lại là '1.206' (2 số in trong văn bản"},
+            /* what is declared between figures; an entered one may be in it too */
+            {"hs_ky_truoc", 0, "4", "so_lieu_khong_khop", "đoạn 2",
+             "Phải có hs_tiep_nhan_tong = hs_trong_ky + hs_ky_truoc: 1.210 'Tổng số hồ sơ tiếp nhận' ở phần mở đầu, "
+             "đoạn "
+             "2 khác 1.207 'Số hồ sơ tiếp nhận trong kỳ' ở phần mở đầu, đoạn 2 + 4 'Số hồ sơ từ kỳ trước chuyển sang' "
+             "ở "
+             "phần mở đầu, đoạn 2."},
+            {"hs_giai_quyet", 0, "1.209", "so_lieu_khong_khop", "đoạn 3", "lớn hơn 1.210 'Tổng số hồ sơ tiếp nhận'"},
+            {"II.06a/6/cap=huyen/linh_vuc=DD", 0, "5", "cong_thuc_cot", "Phụ lục I", "'8'"},
             {"hs_trong_ky", 0, "1.206", "bo_phan_khac_toan_the", "đoạn 2", "các cấp cộng lại là '1.207'"},
         },
       *c;
@@ -231,12 +241,11 @@ static void one_figure_spoilt(void **state)
         paper_open(&p);
         spoil(&p, c->id, c->nth, c->text);
         notes = gate(&p, DAY_NONE);
-        n = find_note(&notes, c->note, c->place);
-        if (!n || !strstr(n->text, c->says))
+        n = find_note(&notes, c->note, c->place, c->says);
+        if (!n)
             tell(&notes);
         assert_non_null(n);
         assert_int_equal(n->level, NOTE_ERROR);
-        assert_non_null(strstr(n->text, c->says));
         form_case_close(&p.c);
     }
 }
