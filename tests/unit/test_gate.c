@@ -226,7 +226,6 @@ static void one_figure_spoilt(void **state)
              "ở "
              "phần mở đầu, đoạn 2."},
             {"hs_giai_quyet", 0, "1.209", "so_lieu_khong_khop", "đoạn 3", "lớn hơn 1.210 'Tổng số hồ sơ tiếp nhận'"},
-            {"II.06a/6/cap=huyen/linh_vuc=DD", 0, "5", "cong_thuc_cot", "Phụ lục I", "'8'"},
             {"hs_trong_ky", 0, "1.206", "bo_phan_khac_toan_the", "đoạn 2", "các cấp cộng lại là '1.207'"},
         },
       *c;
