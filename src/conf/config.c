@@ -164,8 +164,8 @@ static int check_plain(const struct config *c, const char *section, const char *
     if (path_is_plain_name(value))
         return 0;
     return ini_error(c->ini, line_of(c, section, key), err,
-                     "khóa '%s' có giá trị sai '%s'; giá trị này thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ và -.", key,
-                     value);
+                     "khóa '%s' có giá trị sai '%s'; giá trị này thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ và -.",
+                     key, value);
 }
 
 static int check_levels(const struct config *c, struct err *err)

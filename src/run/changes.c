@@ -15,32 +15,53 @@ static void print_line(FILE *out, const char *const cells[COLUMNS])
         tsv_cell(out, cells[i], i + 1 < COLUMNS ? '\t' : '\n');
 }
 
-static void print_rows(struct arena *a, const char *kind, const struct past_final *p, FILE *out)
+static void print_row(struct arena *a, const char *kind, const struct past_final *p, const struct difference *d,
+                      const char *place, FILE *out)
 {
     const struct manifest *m = &p->final->manifest;
-    char issued[11], from[11], to[11], day[11];
+    const struct dossier_trail *t = &d->trail;
+    char issued[11], day[11];
+    const char *const cells[COLUMNS] = {
+        kind,
+        p->final->period,
+        m->number,
+        day_iso(m->date, issued),
+        TABLES[d->table].name,
+        d->code,
+        d->unit,
+        d->was,
+        d->is,
+        place,
+        t->session ? arena_printf(a, "%jd", (intmax_t)t->session) : "",
+        t->session ? t->file : "",
+        day_iso(t->session ? t->day : DAY_NONE, day),
+    };
 
-    for (size_t i = 0; i < p->differences.list.n; i++) {
-        const struct difference *d = &p->differences.list.v[i];
-        const struct dossier_trail *t = &d->trail;
-        const char *const cells[COLUMNS] = {
-            kind,
-            p->final->period,
-            m->number,
-            day_iso(m->date, issued),
-            TABLES[d->table].name,
-            d->code,
-            d->unit,
-            d->was,
-            d->is,
-            arena_printf(a, "%s..%s", day_iso(d->range.from, from), day_iso(d->range.to, to)),
-            t->session ? arena_printf(a, "%jd", (intmax_t)t->session) : "",
-            t->session ? t->file : "",
-            day_iso(t->session ? t->day : DAY_NONE, day),
-        };
+    print_line(out, cells);
+}
 
-        print_line(out, cells);
-    }
+static const char *days_of(struct arena *a, struct range r)
+{
+    char from[11], to[11];
+
+    return arena_printf(a, "%s..%s", day_iso(r.from, from), day_iso(r.to, to));
+}
+
+static void print_figure(struct arena *a, const struct past_final *p, const struct figure_change *f, FILE *out)
+{
+    const struct manifest *m = &p->final->manifest;
+    char issued[11];
+    const char *const cells[COLUMNS] = {"so_lieu", p->final->period,
+                                        m->number, day_iso(m->date, issued),
+                                        "",        f->id,
+                                        m->unit,   f->then,
+                                        f->now,    f->place,
+                                        "",        "",
+                                        ""};
+
+    print_line(out, cells);
+    for (size_t i = 0; i < f->ncauses; i++)
+        print_row(a, "do", p, &p->differences.list.v[f->causes[i]], f->id, out);
 }
 
 static int print_all(struct arena *a, const struct past *p, const struct figure_change *figures, size_t n, FILE *out,
@@ -48,23 +69,20 @@ static int print_all(struct arena *a, const struct past *p, const struct figure_
 {
     static const char *const head[COLUMNS] = {"loai",   "ky",       "so",  "ngay",  "bang", "ma",       "don_vi",
                                               "khi_do", "hien_nay", "noi", "phien", "tep",  "ngay_nhap"};
-    char issued[11];
 
     print_line(out, head);
-    for (size_t i = 0; i < n; i++) {
-        const struct manifest *m = &p->same->final->manifest;
-        const struct figure_change *f = &figures[i];
-        const char *const cells[COLUMNS] = {"so_lieu", m->period->code, m->number, day_iso(m->date, issued),
-                                            "",        f->id,           m->unit,   f->then,
-                                            f->now,    f->place,        "",        "",
-                                            ""};
+    for (size_t i = 0; i < n; i++)
+        print_figure(a, p->same, &figures[i], out);
+    if (p->same) {
+        const struct differences *d = &p->same->differences;
+        const char *is_cause = past_causes(a, p, figures, n, &(size_t){0});
 
-        print_line(out, cells);
+        for (size_t i = 0; i < d->list.n; i++)
+            if (!is_cause[i])
+                print_row(a, "du_lieu", p->same, &d->list.v[i], days_of(a, d->list.v[i].range), out);
     }
-    if (p->same)
-        print_rows(a, "du_lieu", p->same, out);
-    if (p->before)
-        print_rows(a, "lien_tuc", p->before, out);
+    for (size_t i = 0; p->before && i < p->before->differences.list.n; i++)
+        print_row(a, "lien_tuc", p->before, &p->before->differences.list.v[i], days_of(a, p->range), out);
     errno = 0;
     if (fflush(out) || ferror(out))
         return err_sys(err, errno ? errno : EIO, "không ghi được danh sách");
@@ -80,8 +98,17 @@ static int load(struct run_context *x, struct past *past, struct err *err)
     return past_load(x->arena, x, behind, x->unit, past, err);
 }
 
+static int compare(struct run_context *x, const struct past *past, const struct report_request *r,
+                   const struct document *doc, struct figure_change **figures, size_t *n, struct err *err)
+{
+    struct trace *trace;
+
+    return trace_open(x->arena, r, &trace, err) || past_compare(x->arena, past, doc, trace, figures, n, err) ? -1 : 0;
+}
+
 /* The paper is made only for its figures. */
-static int build(struct run_context *x, struct document **doc, struct err *err)
+static int build_and_compare(struct run_context *x, const struct past *past, struct figure_change **figures, size_t *n,
+                             struct err *err)
 {
     const struct report_request r = {.config = x->config,
                                      .catalog = x->catalog,
@@ -89,10 +116,11 @@ static int build(struct run_context *x, struct document **doc, struct err *err)
                                      .templates_dir = x->templates_dir,
                                      .unit = x->unit,
                                      .date = DAY_NONE};
+    struct document *doc;
     struct notes others;
 
     notes_init(&others, x->arena);
-    return report_build(x->arena, &r, doc, &others, err);
+    return report_build(x->arena, &r, &doc, &others, err) || compare(x, past, &r, doc, figures, n, err) ? -1 : 0;
 }
 
 int run_changes(const struct run_request *q, FILE *out, struct err *err)
@@ -100,15 +128,12 @@ int run_changes(const struct run_request *q, FILE *out, struct err *err)
     struct run_context x = {0};
     struct figure_change *figures = NULL;
     struct past past = {0};
-    struct document *doc;
     int result = -1;
     size_t n = 0;
 
-    if (context_open(&x, q, err) || load(&x, &past, err) || (past.same && build(&x, &doc, err)))
-        goto out;
-    if (past.same)
-        n = past_compare(x.arena, &past, doc, &figures);
-    if (print_all(x.arena, &past, figures, n, out, err))
+    if (context_open(&x, q, err) || load(&x, &past, err) ||
+        (past.same && build_and_compare(&x, &past, &figures, &n, err)) ||
+        print_all(x.arena, &past, figures, n, out, err))
         goto out;
     for (size_t i = 0; i < past.notes.list.n; i++)
         log_note(&past.notes.list.v[i]);
@@ -118,7 +143,7 @@ out:
     return result;
 }
 
-int changes_note(struct run_context *x, const struct document *doc, struct err *err)
+int changes_note(struct run_context *x, const struct report_request *r, const struct document *doc, struct err *err)
 {
     struct figure_change *figures;
     struct past past = {0};
@@ -130,7 +155,8 @@ int changes_note(struct run_context *x, const struct document *doc, struct err *
         *vec_add(x->arena, &x->notes.list) = past.notes.list.v[i];
     if (!past.same)
         return 0;
-    n = past_compare(x->arena, &past, doc, &figures);
+    if (compare(x, &past, r, doc, &figures, &n, err))
+        return -1;
     past_note(x->arena, &past, x->catalog->units[x->unit].code, figures, n, &x->notes);
     return 0;
 }

@@ -54,7 +54,7 @@ static int check_paper(struct run_context *x, struct err *err)
     if (report_build(x->arena, &r, &doc, &others, err))
         return -1;
     gate_check(x->arena, &gate, doc, &x->notes);
-    return changes_note(x, doc, err);
+    return changes_note(x, &r, doc, err);
 }
 
 int run_check(const struct run_request *q, int deep, day_t today, FILE *out, struct err *err)

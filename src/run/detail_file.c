@@ -10,9 +10,9 @@
 #include "base/utf8.h"
 #include "data/index.h"
 
-enum { VERSION = 1, FIGURE_COLUMNS = 6, MOST_COLUMNS = 64 };
+enum { VERSION = 1, FIGURE_COLUMNS = 7, MOST_COLUMNS = 64 };
 #define FIGURES "[so_lieu_da_in]"
-#define FIGURES_HEAD "id\tchu\tgia_tri\ttu\tmau\tnoi"
+#define FIGURES_HEAD "id\tnhan\tchu\tgia_tri\ttu\tmau\tnoi"
 static const char version_key[] = "chi_tiet";
 static const char *const day_names[] = {"ngay_tiep_nhan", "ngay_hen_tra", "ngay_ket_thuc"};
 enum { DAYS = sizeof day_names / sizeof *day_names };
@@ -51,7 +51,7 @@ static void put_figures(struct out *o, const struct kept_figure *figures, size_t
     gzip_puts(o->file, FIGURES "\n" FIGURES_HEAD "\n");
     for (size_t i = 0; i < n; i++) {
         const struct kept_figure *f = &figures[i];
-        const char *const values[FIGURE_COLUMNS] = {f->id, f->text, f->value, f->num, f->den, f->place};
+        const char *const values[FIGURE_COLUMNS] = {f->id, f->label, f->text, f->value, f->num, f->den, f->place};
 
         for (size_t k = 0; k < FIGURE_COLUMNS; k++) {
             if (k)
@@ -293,7 +293,7 @@ int detail_file_figures(struct detail_file *f, struct kept_figure **out, size_t 
             restore(cells[k]);
             v[k] = arena_strdup(f->arena, cells[k]);
         }
-        *vec_add(f->arena, &list) = (struct kept_figure){v[0], v[1], v[2], v[3], v[4], v[5]};
+        *vec_add(f->arena, &list) = (struct kept_figure){v[0], v[1], v[2], v[3], v[4], v[5], v[6]};
     }
     if (step < 0)
         return -1;

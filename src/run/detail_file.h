@@ -3,7 +3,7 @@
  *
  *   # chi_tiet = 1                       version of the format; then what the final is: don_vi, bao_cao, ky, so, ngay …
  *   [so_lieu_da_in]                      one line a figure, in reading order
- *   id <tab> chu <tab> gia_tri <tab> tu <tab> mau <tab> noi
+ *   id <tab> nhan <tab> chu <tab> gia_tri <tab> tu <tab> mau <tab> noi
  *   [ho_so 2018-06-15..2018-09-14]       one line a row of a table that was counted over a range
  *   ma <tab> [ngay_tiep_nhan <tab> ngay_hen_tra <tab> ngay_ket_thuc <tab>] don_vi <tab> … every dimension, by code
  *
@@ -14,10 +14,11 @@
 #include "run/behind.h"
 
 struct kept_figure {
-    const char *id, *text; /* as printed */
-    const char *value;     /* canonical decimal text, "" where it is none: "307485", "99.35" */
-    const char *num, *den; /* of a rate, else "" */
-    const char *place;     /* where it was printed */
+    const char *id, *label; /* "Số hồ sơ đã giải quyết", "" where nothing tells */
+    const char *text;       /* as printed */
+    const char *value;      /* canonical decimal text, "" where it is none: "307485", "99.35" */
+    const char *num, *den;  /* of a rate, else "" */
+    const char *place;      /* where it was printed */
 };
 
 struct kept_pair {

@@ -220,7 +220,13 @@ static int wanted_now(const struct differences *d, const struct sides *s, size_t
 /* Row k of then and i of now, NO_ROW where there is none. */
 static int add_pair(struct differences *d, const struct sides *s, size_t k, size_t i, int gone, struct err *err)
 {
-    struct difference x = {.table = s->now->rows.table, .range = s->range, .then = k, .now = i, .gone = gone};
+    struct difference x = {.table = s->now->rows.table,
+                           .range = s->range,
+                           .then_in = s->then,
+                           .now_in = s->now,
+                           .then = k,
+                           .now = i,
+                           .gone = gone};
 
     x.code = i == NO_ROW ? s->then->codes[k] : s->now->codes[i];
     x.unit = i == NO_ROW ? unit_at(d, s->then, k) : unit_at(d, s->now, i);

@@ -14,8 +14,9 @@ struct difference {
     struct range range;      /* over which it is counted now */
     const char *code, *unit; /* unit: code of the one that has it, or had it */
     const char *was, *is; /* "giải quyết đúng hạn, kết thúc 10/9/2018"; why it is in no figure where it is not */
-    size_t then, now;     /* rows of the two details; NO_ROW: not there */
-    int gone;             /* it should be there now and is not */
+    const struct detail *then_in, *now_in;
+    size_t then, now;           /* their rows; NO_ROW: not there */
+    int gone;                   /* it should be there now and is not */
     struct dossier_trail trail; /* of a dossier; all empty for other tables */
 };
 

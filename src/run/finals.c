@@ -45,8 +45,8 @@ int finals_find(struct arena *a, const char *root, const char *period, const cha
 
     *out = NULL;
     if (!path_is_plain_name(period) || !path_is_plain_name(unit) || !path_is_plain_name(report))
-        return err_set(err, ST_USAGE, "'%s/%s/%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.", period,
-                       unit, report);
+        return err_set(err, ST_USAGE, "'%s/%s/%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.",
+                       period, unit, report);
     dir = path_join(a, root, arena_printf(a, "%s/%s/%s/chinh-thuc", period, unit, report));
     if (!file_exists(dir))
         return 0;

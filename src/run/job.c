@@ -128,13 +128,36 @@ static int failed(struct job *j)
 
 /* ---- start ---- */
 
+static struct report_request request_of(const struct job *j)
+{
+    const struct run_context *x = j->batch->x;
+
+    return (struct report_request){
+        .config = x->config,
+        .catalog = x->catalog,
+        .facts = x->facts,
+        .checks = j->batch->checks,
+        .templates_dir = x->templates_dir,
+        .unit = j->unit,
+        .final = j->batch->q->final,
+        .number = j->issue.number,
+        .date = j->issue.date,
+        .program = "cchc-report " CCHC_VERSION,
+        .fingerprint = x->data_hash,
+    };
+}
+
 /* A final of this period is there, and would be printed otherwise now. */
-static void note_changes(struct job *j, struct arena *a, const struct document *doc)
+static int note_changes(struct job *j, struct arena *a, const struct report_request *r, const struct document *doc)
 {
     struct figure_change *changes;
-    size_t n = past_compare(a, j->past, doc, &changes);
+    struct trace *trace;
+    size_t n;
 
+    if (trace_open(a, r, &trace, &j->err) || past_compare(a, j->past, doc, trace, &changes, &n, &j->err))
+        return -1;
     past_note(a, j->past, unit_of(j)->code, changes, n, &j->notes);
+    return 0;
 }
 
 /* The document is in `a`, which may go when the child has it. */
@@ -142,19 +165,7 @@ static int build(struct job *j, struct arena *a, struct document **doc)
 {
     const struct run_context *x = j->batch->x;
     const struct run_request *q = j->batch->q;
-    struct report_request r = {
-        .config = x->config,
-        .catalog = x->catalog,
-        .facts = x->facts,
-        .checks = j->batch->checks,
-        .templates_dir = x->templates_dir,
-        .unit = j->unit,
-        .final = q->final,
-        .number = j->issue.number,
-        .date = j->issue.date,
-        .program = "cchc-report " CCHC_VERSION,
-        .fingerprint = x->data_hash,
-    };
+    const struct report_request r = request_of(j);
     const struct gate_request gate = {.config = x->config,
                                       .catalog = x->catalog,
                                       .facts = x->facts,
@@ -169,8 +180,8 @@ static int build(struct job *j, struct arena *a, struct document **doc)
     if (report_build(a, &r, doc, &j->notes, &j->err))
         return -1;
     gate_check(a, &gate, *doc, &j->notes);
-    if (j->past->same)
-        note_changes(j, a, *doc);
+    if (j->past->same && note_changes(j, a, &r, *doc))
+        return -1;
     return q->final && (check_loaded(j, *doc) || check_errors(j)) ? -1 : 0;
 }
 
@@ -207,9 +218,13 @@ static int write_detail(struct job *j, struct arena *a, const struct document *d
         {"so_lieu", x->data_hash},
         {"phien_nhap", session},
     };
+    const struct report_request r = request_of(j);
     struct kept_figure *figures;
-    size_t n = kept_figures(a, doc, &figures);
+    struct trace *trace;
+    size_t n;
 
+    if (trace_open(a, &r, &trace, &j->err) || kept_figures(a, doc, trace, &figures, &n, &j->err))
+        return -1;
     snprintf(session, sizeof session, "%jd", (intmax_t)j->batch->behind->session);
     return detail_file_write(a, path_join(a, publish_dir(j->publication), j->names[DETAIL]), head,
                              sizeof head / sizeof *head, figures, n, j->batch->behind,

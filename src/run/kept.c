@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "doc/printed.h"
+#include "doc/trace.h"
 
 static int is_digit(char c)
 {
@@ -35,26 +35,30 @@ const char *kept_value(struct arena *a, const char *text)
     return *s ? "" : arena_printf(a, "%s%s", *text == '-' ? "-" : "", buf_str(&b));
 }
 
-static struct kept_figure kept_figure(struct arena *a, const struct printed *p)
-{
-    struct kept_figure f = {p->id, p->text, kept_value(a, p->text), "", "", p->place};
-
-    if (p->kind == PRINTED_CELL && p->cell->kind == CELL_RATE) {
-        f.num = arena_printf(a, "%jd", (intmax_t)p->cell->num);
-        f.den = arena_printf(a, "%jd", (intmax_t)p->cell->den);
-    }
-    return f;
-}
-
-size_t kept_figures(struct arena *a, const struct document *doc, struct kept_figure **out)
+int kept_figures(struct arena *a, const struct document *doc, struct trace *trace, struct kept_figure **out, size_t *n,
+                 struct err *err)
 {
     struct printed *list;
-    size_t n = document_printed(a, doc, &list);
 
-    *out = arena_alloc(a, (n + 1) * sizeof **out);
-    for (size_t i = 0; i < n; i++)
-        (*out)[i] = kept_figure(a, &list[i]);
-    return n;
+    *n = document_printed(a, doc, &list);
+    *out = arena_alloc(a, (*n + 1) * sizeof **out);
+    for (size_t i = 0; i < *n; i++) {
+        const struct printed *p = &list[i];
+        struct kept_figure *f = &(*out)[i];
+        struct basis *b = NULL;
+
+        *f = (struct kept_figure){p->id, "", p->text, kept_value(a, p->text), "", "", p->place};
+        if (trace && trace_basis(trace, p->id, &b, err))
+            return -1;
+        if (!b)
+            continue;
+        f->label = b->label;
+        if (b->value.state == VALUE_OK && b->value.den) {
+            f->num = arena_printf(a, "%jd", (intmax_t)b->value.num);
+            f->den = arena_printf(a, "%jd", (intmax_t)b->value.den);
+        }
+    }
+    return 0;
 }
 
 char *kept_units(struct arena *a, const struct catalog *c, int root)

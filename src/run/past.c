@@ -9,7 +9,7 @@
 #include "base/vi.h"
 #include "data/index.h"
 
-enum { SHOWN = 3, FIGURES_SHOWN = 5 }; /* examples in a sentence */
+enum { SHOWN = 3 }; /* examples in a sentence */
 
 const char *past_name(struct arena *a, const struct final *f)
 {
@@ -269,90 +269,4 @@ int past_load(struct arena *a, const struct run_context *x, struct behind *b, in
     *out = (struct past){0};
     notes_init(&out->notes, a);
     return load_before(&l) || load_same(&l) ? -1 : 0;
-}
-
-/* ---- figures ---- */
-
-/* The first line of each id. */
-static void index_figures(const struct kept_figure *list, size_t n, struct index *x)
-{
-    for (size_t i = 0; i < n; i++)
-        index_add(x, list[i].id, strlen(list[i].id), (int)i);
-}
-
-/* A number written in another way is the same number. */
-static int is_same(const struct kept_figure *x, const struct kept_figure *y)
-{
-    if (*x->value && *y->value)
-        return strcmp(x->value, y->value) == 0 && strcmp(x->num, y->num) == 0 && strcmp(x->den, y->den) == 0;
-    return strcmp(x->text, y->text) == 0;
-}
-
-size_t past_compare(struct arena *a, const struct past *p, const struct document *doc, struct figure_change **out)
-{
-    VEC(struct figure_change) list = {0};
-    struct kept_figure *now;
-    size_t n = kept_figures(a, doc, &now);
-    struct index old, new;
-
-    index_init(&old, a);
-    index_init(&new, a);
-    index_figures(p->figures, p->nfigures, &old);
-    index_figures(now, n, &new);
-    for (size_t i = 0; i < p->nfigures; i++) {
-        const struct kept_figure *f = &p->figures[i];
-        int at = index_get(&new, f->id, strlen(f->id));
-
-        if (index_get(&old, f->id, strlen(f->id)) != (int)i || (at >= 0 && is_same(f, &now[at])))
-            continue;
-        *vec_add(a, &list) = (struct figure_change){
-            f->id, f->place, f->text, at < 0 ? "" : now[at].text, f->value, at < 0 ? "" : now[at].value};
-    }
-    for (size_t i = 0; i < n; i++) {
-        const struct kept_figure *f = &now[i];
-
-        if (index_get(&new, f->id, strlen(f->id)) == (int)i && index_get(&old, f->id, strlen(f->id)) < 0)
-            *vec_add(a, &list) = (struct figure_change){f->id, f->place, "", f->text, "", f->value};
-    }
-    *out = list.v;
-    return list.n;
-}
-
-static const char *rows_sentence(struct arena *a, const struct past *p)
-{
-    const struct differences *d = &p->same->differences;
-    struct buf b;
-
-    if (!d->list.n)
-        return "; các dòng dữ liệu vẫn như khi công bố (đổi do mẫu, cấu hình hoặc số liệu nhập)";
-    buf_init(&b, a);
-    buf_printf(&b, "; %zu dòng dữ liệu đã khác", d->list.n);
-    for (size_t i = 0; i < d->list.n && i < SHOWN; i++) {
-        const struct difference *x = &d->list.v[i];
-        const char *source = difference_source(a, x);
-
-        buf_printf(&b, "%s%s: %s → %s%s", i ? "; " : " (", x->code, x->was, x->is,
-                   *source ? arena_printf(a, " [%s]", source) : "");
-    }
-    buf_puts(&b, d->list.n > SHOWN ? "; …)" : ")");
-    return buf_str(&b);
-}
-
-void past_note(struct arena *a, const struct past *p, const char *unit, const struct figure_change *changes, size_t n,
-               struct notes *notes)
-{
-    struct buf b;
-
-    if (!n)
-        return;
-    buf_init(&b, a);
-    for (size_t i = 0; i < n && i < FIGURES_SHOWN; i++)
-        buf_printf(&b, "%s%s: %s → %s", i ? "; " : "", changes[i].id, *changes[i].then ? changes[i].then : "không in",
-                   *changes[i].now ? changes[i].now : "không in");
-    if (n > FIGURES_SHOWN)
-        buf_puts(&b, "; …");
-    note_add(notes, NOTE_WARNING, "khac_da_cong_bo", unit,
-             "%s đã công bố, nay %zu số liệu tính ra khác: %s%s. Đủ từng số liệu và hồ sơ: 'cchc-report check "
-             "--changes'; văn bản đính chính: 'cchc-report run --correction'.",
-             past_name(a, p->same->final), n, buf_str(&b), rows_sentence(a, p));
 }

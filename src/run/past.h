@@ -31,16 +31,21 @@ struct past {
 
 /* A figure that the final printed and that would be printed otherwise now. */
 struct figure_change {
-    const char *id, *place;             /* where it stood */
+    const char *id, *label, *place;     /* place: where it stood */
     const char *then, *now;             /* as printed; "" where it is not printed */
     const char *then_value, *now_value; /* canonical, "" for none */
+    size_t *causes, ncauses;            /* in past.same->differences; none: entries, lists or templates are others */
 };
 
 /* While the database is open; `a` keeps all of it. Rows that are needed are loaded into `b`. */
 int past_load(struct arena *a, const struct run_context *x, struct behind *b, int unit, struct past *out,
               struct err *err);
-/* Figures of the document against the final of the same period, in its order, those that are new behind. */
-size_t past_compare(struct arena *a, const struct past *p, const struct document *doc, struct figure_change **out);
+/* Figures of the document against the final of the same period, in its order, those that are new behind. `trace` is
+ * of the same report. */
+int past_compare(struct arena *a, const struct past *p, const struct document *doc, struct trace *trace,
+                 struct figure_change **out, size_t *n, struct err *err);
+/* 1 for each of past.same->differences that changes a figure; how many. */
+char *past_causes(struct arena *a, const struct past *p, const struct figure_change *changes, size_t n, size_t *count);
 /* One finding of it; none where all figures are as they were. */
 void past_note(struct arena *a, const struct past *p, const char *unit, const struct figure_change *changes, size_t n,
                struct notes *notes);

@@ -62,7 +62,8 @@ int publish_check(struct arena *a, const struct publish_target *t, struct err *e
 
     for (size_t i = 0; i < STEPS; i++)
         if (!path_is_plain_name(names[i]))
-            return err_set(err, ST_USAGE, "'%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.", names[i]);
+            return err_set(err, ST_USAGE, "'%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.",
+                           names[i]);
     if (t->final && lstat(path_join(a, folder_of(a, t), final_name(t)), &st) == 0)
         return refuse_final(a, t, err);
     return 0;

@@ -68,8 +68,8 @@ static void same_rows(const struct detail *x, const struct detail *y, const stru
 }
 
 static const struct kept_figure figures[] = {
-    {"hs_tong", "12", "12", "", "", "mục I, đoạn 1"},
-    {"II.06a/7/linh_vuc=a%2Fb", "99,35", "99.35", "994", "1000", "Phụ lục I, dòng 'a\tb\\n', cột (7)"},
+    {"hs_tong", "Số hồ sơ", "12", "12", "", "", "mục I, đoạn 1"},
+    {"II.06a/7/linh_vuc=a%2Fb", "", "99,35", "99.35", "994", "1000", "Phụ lục I, dòng 'a\tb\\n', cột (7)"},
 };
 static const struct kept_pair head[] = {{"don_vi", "Q"}, {"so", "05"}};
 
@@ -91,6 +91,7 @@ static void check_file(struct arena *a, const char *path, const struct behind *b
     assert_int_equal(n, LENGTH(figures));
     for (size_t i = 0; i < n; i++) {
         assert_string_equal(back[i].id, figures[i].id);
+        assert_string_equal(back[i].label, figures[i].label);
         assert_string_equal(back[i].text, figures[i].text);
         assert_string_equal(back[i].value, figures[i].value);
         assert_string_equal(back[i].num, figures[i].num);
@@ -145,29 +146,33 @@ static const struct {
 } files[] = {
     {"", ST_DATA},
     {"# chi_tiet = 1\n", ST_DATA},
-    {"# don_vi = Q\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
-    {"# chi_tiet = 2\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\n", ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\na\tb\n", ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[chim 2018-01-01..2018-01-31]\n", ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-32]\n", ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\nma\tkenh\nx\n",
+    {"# don_vi = Q\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
+    {"# chi_tiet = 2\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\n", ST_DATA},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\na\tb\n", ST_DATA},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[chim 2018-01-01..2018-01-31]\n", ST_DATA},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-32]\n",
      ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\n"
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so "
+     "2018-01-01..2018-01-31]\nma\tkenh\nx\n",
+     ST_DATA},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\n"
      "ma\tngay_tiep_nhan\nx\t2018-1-1\n",
      ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\n"
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\n"
      "ma\tkenh\tchieu_moi\tdon_vi\nx\tbay_gio_khac\t?\tmat\n",
      ST_OK},
     /* without most dimensions */
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[kiem_tra 2018-01-01..2018-01-31]\n"
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[kiem_tra 2018-01-01..2018-01-31]\n"
      "ma\tloai\nx\tcchc\ny\tkhac\n",
      ST_OK},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\nma\nx\n", ST_OK},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\nma\nx\n",
+     ST_OK},
     /* no UTF-8 */
-    {"# chi_tiet = \xE0\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
-    {"# chi_tiet = 1\n# so = 0\xE0\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
-    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so 2018-01-01..2018-01-31]\nma\n\xE0\n",
+    {"# chi_tiet = \xE0\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
+    {"# chi_tiet = 1\n# so = 0\xE0\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n", ST_DATA},
+    {"# chi_tiet = 1\n[so_lieu_da_in]\nid\tnhan\tchu\tgia_tri\ttu\tmau\tnoi\n[ho_so "
+     "2018-01-01..2018-01-31]\nma\n\xE0\n",
      ST_DATA},
 };
 

@@ -1,0 +1,185 @@
+/* Figures of a paper against those of a final, and the rows that make the difference. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/vi.h"
+#include "data/index.h"
+#include "run/past.h"
+
+enum { SHOWN = 3, FIGURES_SHOWN = 5 }; /* examples in a sentence */
+
+/* The first line of each id. */
+static void index_figures(const struct kept_figure *list, size_t n, struct index *x)
+{
+    for (size_t i = 0; i < n; i++)
+        index_add(x, list[i].id, strlen(list[i].id), (int)i);
+}
+
+/* A number written in another way is the same number. */
+static int is_same(const struct kept_figure *x, const struct kept_figure *y)
+{
+    if (*x->value && *y->value)
+        return strcmp(x->value, y->value) == 0 && strcmp(x->num, y->num) == 0 && strcmp(x->den, y->den) == 0;
+    return strcmp(x->text, y->text) == 0;
+}
+
+/* ---- which rows make a figure another ---- */
+
+static int same_days(struct range x, struct range y)
+{
+    return x.from == y.from && x.to == y.to;
+}
+
+/* What is summed, or told apart. */
+static int32_t measured(const struct selection *s, const struct rows *rows, size_t row)
+{
+    return rows->v[row * TABLES[s->table].ndims + (size_t)s->dim];
+}
+
+static int affects(const struct selection *s, struct range r, const struct difference *d)
+{
+    int then, now;
+
+    if (d->table != s->table || !same_days(d->range, r))
+        return 0;
+    then = d->then != NO_ROW && selection_test(s, &d->then_in->rows, d->then);
+    now = d->now != NO_ROW && selection_test(s, &d->now_in->rows, d->now);
+    if (then != now)
+        return 1;
+    return then && s->measure != MEASURE_COUNT &&
+           measured(s, &d->then_in->rows, d->then) != measured(s, &d->now_in->rows, d->now);
+}
+
+static int rests_on(const struct basis *b, const struct difference *d)
+{
+    if (b->kind == BASIS_ROWS)
+        return affects(b->selection, b->range, d);
+    for (size_t i = 0; i < b->nparts; i++)
+        if (rests_on(b->parts[i], d))
+            return 1;
+    return 0;
+}
+
+static int find_causes(struct arena *a, const struct past *p, struct trace *trace, struct figure_change *c,
+                       struct err *err)
+{
+    const struct differences *d = &p->same->differences;
+    VEC(size_t) causes = {0};
+    struct basis *b = NULL;
+
+    if (trace_basis(trace, c->id, &b, err))
+        return -1;
+    if (!b) /* a form or figure that the templates do not have any more */
+        return 0;
+    c->label = b->label;
+    for (size_t i = 0; i < d->list.n; i++)
+        if (rests_on(b, &d->list.v[i]))
+            *vec_add(a, &causes) = i;
+    c->causes = causes.v;
+    c->ncauses = causes.n;
+    return 0;
+}
+
+int past_compare(struct arena *a, const struct past *p, const struct document *doc, struct trace *trace,
+                 struct figure_change **out, size_t *n, struct err *err)
+{
+    VEC(struct figure_change) list = {0};
+    struct kept_figure *now;
+    struct index old, new;
+    size_t nnow;
+
+    if (kept_figures(a, doc, trace, &now, &nnow, err))
+        return -1;
+    index_init(&old, a);
+    index_init(&new, a);
+    index_figures(p->figures, p->nfigures, &old);
+    index_figures(now, nnow, &new);
+    for (size_t i = 0; i < p->nfigures; i++) {
+        const struct kept_figure *f = &p->figures[i];
+        int at = index_get(&new, f->id, strlen(f->id));
+
+        if (index_get(&old, f->id, strlen(f->id)) == (int)i && (at < 0 || !is_same(f, &now[at])))
+            *vec_add(a, &list) = (struct figure_change){.id = f->id,
+                                                        .label = f->label,
+                                                        .place = f->place,
+                                                        .then = f->text,
+                                                        .now = at < 0 ? "" : now[at].text,
+                                                        .then_value = f->value,
+                                                        .now_value = at < 0 ? "" : now[at].value};
+    }
+    for (size_t i = 0; i < nnow; i++) {
+        const struct kept_figure *f = &now[i];
+
+        if (index_get(&new, f->id, strlen(f->id)) == (int)i && index_get(&old, f->id, strlen(f->id)) < 0)
+            *vec_add(a, &list) = (struct figure_change){.id = f->id,
+                                                        .label = f->label,
+                                                        .place = f->place,
+                                                        .then = "",
+                                                        .now = f->text,
+                                                        .then_value = "",
+                                                        .now_value = f->value};
+    }
+    for (size_t i = 0; i < list.n; i++)
+        if (find_causes(a, p, trace, &list.v[i], err))
+            return -1;
+    *out = list.v;
+    *n = list.n;
+    return 0;
+}
+
+/* ---- told ---- */
+
+char *past_causes(struct arena *a, const struct past *p, const struct figure_change *changes, size_t n, size_t *count)
+{
+    char *is_cause = arena_alloc(a, p->same->differences.list.n + 1);
+
+    *count = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < changes[i].ncauses; k++) {
+            *count += !is_cause[changes[i].causes[k]];
+            is_cause[changes[i].causes[k]] = 1;
+        }
+    return is_cause;
+}
+
+static const char *rows_sentence(struct arena *a, const struct past *p, const struct figure_change *changes, size_t n)
+{
+    const struct differences *d = &p->same->differences;
+    size_t count, shown = 0;
+    const char *is_cause = past_causes(a, p, changes, n, &count);
+    struct buf b;
+
+    if (!count)
+        return "không do hồ sơ nào (đổi do mẫu, cấu hình, danh mục hoặc số liệu nhập)";
+    buf_init(&b, a);
+    buf_printf(&b, "do %zu dòng dữ liệu (", count);
+    for (size_t i = 0; i < d->list.n && shown < SHOWN; i++) {
+        const struct difference *x = &d->list.v[i];
+        const char *source = difference_source(a, x);
+
+        if (is_cause[i])
+            buf_printf(&b, "%s%s: %s → %s%s", shown++ ? "; " : "", x->code, x->was, x->is,
+                       *source ? arena_printf(a, " [%s]", source) : "");
+    }
+    buf_puts(&b, count > SHOWN ? "; …)" : ")");
+    return buf_str(&b);
+}
+
+void past_note(struct arena *a, const struct past *p, const char *unit, const struct figure_change *changes, size_t n,
+               struct notes *notes)
+{
+    struct buf b;
+
+    if (!n)
+        return;
+    buf_init(&b, a);
+    for (size_t i = 0; i < n && i < FIGURES_SHOWN; i++)
+        buf_printf(&b, "%s%s: %s → %s", i ? "; " : "", changes[i].id, *changes[i].then ? changes[i].then : "không in",
+                   *changes[i].now ? changes[i].now : "không in");
+    if (n > FIGURES_SHOWN)
+        buf_puts(&b, "; …");
+    note_add(notes, NOTE_WARNING, "khac_da_cong_bo", unit,
+             "%s đã công bố, nay %zu số liệu tính ra khác: %s; %s. Đủ từng số liệu và hồ sơ: 'cchc-report check "
+             "--changes'; văn bản đính chính: 'cchc-report run --correction'.",
+             past_name(a, p->same->final), n, buf_str(&b), rows_sentence(a, p, changes, n));
+}
