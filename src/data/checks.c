@@ -298,11 +298,11 @@ int checks_file(struct db *db, struct notes *notes, struct err *err)
         if (db_prepare(db, checks[i], &s, err))
             return -1;
         while ((step = stmt_step(s, err)) == 1)
-            if (strcmp(stmt_text(s, 0), "ok") != 0)
+            if (strcmp(stmt_required(s, 0), "ok") != 0)
                 note_add(notes, NOTE_ERROR, "tep_hong", "",
                          i ? "dòng trỏ đến mã không có: %s; hãy nhập mã còn thiếu hoặc sửa dòng này."
                            : "tệp cơ sở dữ liệu hỏng hoặc trái ràng buộc: %s; hãy phục hồi từ bản sao lưu.",
-                         stmt_text(s, 0));
+                         stmt_required(s, 0));
         stmt_close(s);
         if (step < 0)
             return -1;

@@ -60,7 +60,7 @@ static int read_imports(struct imports *m, struct db *db, struct err *err)
     stmt_bind_text(s, 1, day_iso(m->checks->span.from, from));
     stmt_bind_text(s, 2, day_iso(m->checks->span.to, to));
     while ((step = stmt_step(s, err)) == 1) {
-        const char *table = stmt_text(s, 1), *file = original_file(m->arena, stmt_text(s, 2));
+        const char *table = stmt_required(s, 1), *file = original_file(m->arena, stmt_required(s, 2));
         const char *key = arena_printf(m->arena, "%s %s", table, file);
         int at = index_add(&m->keys, key, strlen(key), (int)m->last.n);
 
@@ -74,12 +74,12 @@ static int read_imports(struct imports *m, struct db *db, struct err *err)
 
 static void add_refused(struct imports *m, const struct import *x, struct stmt *row)
 {
-    const char *unit = stmt_text(row, 0), *table = stmt_text(row, 1);
+    const char *unit = stmt_text(row, 0), *table = stmt_required(row, 1);
     int at;
     struct refused r = {.unit = unit ? catalog_unit(m->checks->catalog, unit) : -1,
                         .table = arena_strdup(m->arena, table),
-                        .column = arena_strdup(m->arena, stmt_text(row, 2)),
-                        .reason = arena_strdup(m->arena, stmt_text(row, 3))};
+                        .column = arena_strdup(m->arena, stmt_required(row, 2)),
+                        .reason = arena_strdup(m->arena, stmt_required(row, 3))};
     const char *key = arena_printf(m->arena, "%d %s %s %s", r.unit, r.table, r.column, r.reason);
 
     at = index_add(&m->reasons, key, strlen(key), (int)m->refused.n);
@@ -251,7 +251,7 @@ static int compare_alike(struct checks *c, struct arena *a, struct db *db, const
             step = stmt_step(s, err);
             if (step == 1)
                 *vec_add(a, &same) =
-                    (struct alike){arena_strdup(a, stmt_text(s, 0)), catalog_unit(c->catalog, stmt_text(s, 1))};
+                    (struct alike){arena_strdup(a, stmt_required(s, 0)), catalog_unit(c->catalog, stmt_required(s, 1))};
             stmt_reset(s);
         }
         if (same.n)
@@ -285,7 +285,7 @@ static int find_alike(struct checks *c, struct db *db, struct err *err)
     if (prepare_period(c, db, "SELECT h.ma, h.rowid FROM ho_so h " OF_PERIOD, &s, err))
         goto out;
     while ((step = stmt_step(s, err)) == 1)
-        *vec_add(a, &codes) = (struct coded){key_of(stmt_text(s, 0)), stmt_int(s, 1)};
+        *vec_add(a, &codes) = (struct coded){key_of(stmt_required(s, 0)), stmt_int(s, 1)};
     if (step < 0)
         goto out;
     if (codes.n)
@@ -307,9 +307,9 @@ static int find_moved(struct checks *c, struct db *db, struct err *err)
 
     step = prepare_period(c, db, sql, &s, err) ? -1 : 1;
     while (step == 1 && (step = stmt_step(s, err)) == 1)
-        checks_add_found(c, ASK_MOVED, catalog_unit(c->catalog, stmt_text(s, 1)),
-                         arena_printf(a, "%s trước đây của %s", stmt_text(s, 0),
-                                      unit_name(c, catalog_unit(c->catalog, stmt_text(s, 2)))));
+        checks_add_found(c, ASK_MOVED, catalog_unit(c->catalog, stmt_required(s, 1)),
+                         arena_printf(a, "%s trước đây của %s", stmt_required(s, 0),
+                                      unit_name(c, catalog_unit(c->catalog, stmt_required(s, 2)))));
     stmt_close(s);
     arena_free(a);
     return step;

@@ -169,7 +169,8 @@ static int read_examples(struct checks *c, struct stmt *code_of, const struct no
         step = stmt_step(code_of, err);
         if (step < 0)
             return -1;
-        v[i] = (struct example){n->seen.v[i].received, step == 1 ? arena_strdup(c->arena, stmt_text(code_of, 0)) : ""};
+        v[i] =
+            (struct example){n->seen.v[i].received, step == 1 ? arena_strdup(c->arena, stmt_required(code_of, 0)) : ""};
         stmt_reset(code_of);
     }
     if (n->seen.n)

@@ -43,7 +43,7 @@ static int find_odd(struct checks *c, struct db *db, struct err *err)
         step = stmt_step(s, err);
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds && step == 1; k++)
             if (d->reasons & kinds[k].reason)
-                checks_add_found(c, kinds[k].kind, d->unit, stmt_text(s, 0));
+                checks_add_found(c, kinds[k].kind, d->unit, stmt_required(s, 0));
         stmt_reset(s);
     }
     stmt_close(s);
@@ -66,7 +66,7 @@ static int find_rows(struct checks *c, struct db *db, const char *sql, const cha
         int readable = read_day(s, 2, &days[0]) & read_day(s, 3, &days[1]);
 
         if (readable && is_one(c, days))
-            checks_add_found(c, kind, catalog_unit(c->catalog, stmt_text(s, 1)), stmt_text(s, 0));
+            checks_add_found(c, kind, catalog_unit(c->catalog, stmt_required(s, 1)), stmt_required(s, 0));
     }
     stmt_close(s);
     return step;
@@ -121,7 +121,7 @@ static int find_small(struct checks *c, struct db *db, const char *sql, int ndat
     if (db_prepare(db, sql, &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
-        int unit = catalog_unit(c->catalog, stmt_text(s, 1)), readable = 1;
+        int unit = catalog_unit(c->catalog, stmt_required(s, 1)), readable = 1;
 
         for (int i = 0; i < ndates; i++) {
             day_t day;
@@ -129,9 +129,9 @@ static int find_small(struct checks *c, struct db *db, const char *sql, int ndat
             readable &= read_day(s, 2 + i, &day);
         }
         if (!readable)
-            checks_add_found(c, unreadable, unit, stmt_text(s, 0));
+            checks_add_found(c, unreadable, unit, stmt_required(s, 0));
         if (unit < 0)
-            checks_add_found(c, unknown, unit, stmt_text(s, 0));
+            checks_add_found(c, unknown, unit, stmt_required(s, 0));
     }
     stmt_close(s);
     return step;

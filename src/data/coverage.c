@@ -54,13 +54,13 @@ int coverage_load(struct arena *a, struct db *db, const struct catalog *c, struc
     if (db_prepare(db, "SELECT bang, don_vi, tu_ngay, den_ngay FROM pham_vi ORDER BY bang, don_vi, tu_ngay", &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
-        int unit = catalog_unit(c, stmt_text(s, 1));
-        struct range r = {day_parse_iso(stmt_text(s, 2), stmt_text_length(s, 2)), DAY_NONE};
+        int unit = catalog_unit(c, stmt_required(s, 1));
+        struct range r = {day_parse_iso(stmt_required(s, 2), stmt_text_length(s, 2)), DAY_NONE};
 
-        r.to = day_parse_iso(stmt_text(s, 3), stmt_text_length(s, 3));
+        r.to = day_parse_iso(stmt_required(s, 3), stmt_text_length(s, 3));
         /* What cannot be read proves nothing. */
         if (unit >= 0 && r.from != DAY_NONE && r.to != DAY_NONE && r.from <= r.to)
-            add_span(cov, stmt_text(s, 0), unit, r);
+            add_span(cov, stmt_required(s, 0), unit, r);
     }
     stmt_close(s);
     if (step < 0)

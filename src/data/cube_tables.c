@@ -59,7 +59,7 @@ static int32_t add_record(struct arena *a, record_list *list, enum table t, stru
 {
     struct record *r = vec_add(a, list);
 
-    r->code = arena_strdup(a, stmt_text(s, 0));
+    r->code = arena_strdup(a, stmt_required(s, 0));
     r->v = arena_alloc(a, TABLES[t].nattributes * sizeof *r->v);
     for (size_t i = 0; i < TABLES[t].nattributes; i++) {
         const char *text = stmt_text(s, first + (int)i);
@@ -83,7 +83,7 @@ static int read_number(struct stmt *s, int column, const char *table, const char
 
     if (n < 0 || n > INT32_MAX)
         return err_set(err, ST_DATA, "bảng %s, mã '%s': %s = %lld quá lớn hoặc âm; hãy sửa lại.", table,
-                       stmt_text(s, 0), name, (long long)n);
+                       stmt_required(s, 0), name, (long long)n);
     *out = (int32_t)n;
     return 0;
 }
@@ -133,7 +133,7 @@ static int count_inspections(struct arena *a, struct arena *scratch, struct db *
                    &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
-        int unit = catalog_unit(c->catalog, stmt_text(s, 1));
+        int unit = catalog_unit(c->catalog, stmt_required(s, 1));
         struct inspection x = {.on = read_day(s, 6), .settled_on = read_day(s, 8)};
 
         /* Of no known unit, or on no day: no row of any period; checks lists it. */
@@ -141,8 +141,8 @@ static int count_inspections(struct arena *a, struct arena *scratch, struct db *
             continue;
         x.v[I_UNIT] = unit;
         x.v[I_LEVEL] = level_of(c, unit);
-        x.v[I_KIND] = cube_code(TABLE_INSPECTIONS, I_KIND, stmt_text(s, 2));
-        x.v[I_FORM] = cube_code(TABLE_INSPECTIONS, I_FORM, stmt_text(s, 3));
+        x.v[I_KIND] = cube_code(TABLE_INSPECTIONS, I_KIND, stmt_required(s, 2));
+        x.v[I_FORM] = cube_code(TABLE_INSPECTIONS, I_FORM, stmt_required(s, 3));
         if (read_number(s, 4, table, "so_van_de", &x.v[I_FOUND], err) ||
             read_number(s, 5, table, "so_da_xu_ly", &x.v[I_MENDED], err)) {
             step = -1;
@@ -195,7 +195,7 @@ static int read_plans(struct arena *a, struct db *db, const char *const **words,
     if (db_prepare(db, "SELECT DISTINCT ke_hoach FROM nhiem_vu WHERE ke_hoach <> ''", &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1)
-        *vec_add(a, &list) = arena_strdup(a, stmt_text(s, 0));
+        *vec_add(a, &list) = arena_strdup(a, stmt_required(s, 0));
     stmt_close(s);
     if (step < 0)
         return -1;
@@ -226,7 +226,7 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
                    &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
-        int unit = catalog_unit(c->catalog, stmt_text(s, 1));
+        int unit = catalog_unit(c->catalog, stmt_required(s, 1));
         const char *plan = stmt_text(s, 2);
         struct task t = {.begun = read_day(s, 6), .due = read_day(s, 7), .done = read_day(s, 8)};
 
@@ -235,7 +235,7 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
         t.v[T_UNIT] = unit;
         t.v[T_LEVEL] = level_of(c, unit);
         t.v[T_PLAN] = plan ? index_get(&plans, plan, strlen(plan)) : 0;
-        t.v[T_SOURCE] = cube_code(TABLE_TASKS, T_SOURCE, stmt_text(s, 3));
+        t.v[T_SOURCE] = cube_code(TABLE_TASKS, T_SOURCE, stmt_required(s, 3));
         t.v[T_RECORD] = add_record(a, &records, TABLE_TASKS, s, 4);
         assert(t.v[T_PLAN] >= 0);
         *vec_add(scratch, &list) = t;

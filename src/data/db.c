@@ -323,6 +323,13 @@ const char *stmt_text(struct stmt *s, int column)
     return (const char *)sqlite3_column_text(s->handle, column);
 }
 
+const char *stmt_required(struct stmt *s, int column)
+{
+    const char *text = stmt_text(s, column);
+
+    return text ? text : "";
+}
+
 int stmt_text_length(struct stmt *s, int column)
 {
     return sqlite3_column_bytes(s->handle, column);

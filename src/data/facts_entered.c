@@ -64,17 +64,18 @@ static void link_units(struct facts *f, struct entries *e)
 
 static int read_entry(struct facts *f, struct stmt *s, struct entry *out, struct err *err)
 {
-    const char *code = stmt_text(s, 0), *unit = stmt_text(s, 1), *value = stmt_text(s, 4), *note = stmt_text(s, 5);
+    const char *code = stmt_required(s, 0), *unit = stmt_required(s, 1), *value = stmt_required(s, 4),
+               *note = stmt_text(s, 5);
     struct entry e = {.text = arena_strdup(f->arena, note ? note : "")};
 
-    e.range.from = day_parse_iso(stmt_text(s, 2), stmt_text_length(s, 2));
-    e.range.to = day_parse_iso(stmt_text(s, 3), stmt_text_length(s, 3));
+    e.range.from = day_parse_iso(stmt_required(s, 2), stmt_text_length(s, 2));
+    e.range.to = day_parse_iso(stmt_required(s, 3), stmt_text_length(s, 3));
     if (e.range.from == DAY_NONE || e.range.to == DAY_NONE || e.range.from > e.range.to)
         return err_set(
             err, ST_DATA,
             "bảng so_lieu, chỉ tiêu '%s', đơn vị '%s': ngày '%s' – '%s' sai; hãy sửa thành hai ngày có thật, "
             "theo thứ tự.",
-            code, unit, stmt_text(s, 2), stmt_text(s, 3));
+            code, unit, stmt_required(s, 2), stmt_required(s, 3));
     if (!amount_parse(value, &e.amount))
         return err_set(err, ST_DATA,
                        "bảng so_lieu, chỉ tiêu '%s', đơn vị '%s': giá trị '%s' không phải là số có tối đa 18 chữ số; "
@@ -95,8 +96,8 @@ static int read_entries(struct facts *f, struct db *db, struct entries *e, struc
                    &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
-        const char *code = stmt_text(s, 0);
-        struct place place = {index_get(&e->codes, code, strlen(code)), catalog_unit(f->catalog, stmt_text(s, 1))};
+        const char *code = stmt_required(s, 0);
+        struct place place = {index_get(&e->codes, code, strlen(code)), catalog_unit(f->catalog, stmt_required(s, 1))};
         int group;
 
         if (place.code < 0 || place.unit < 0)

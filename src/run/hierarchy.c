@@ -77,7 +77,7 @@ static int load_units(struct hierarchy *h, struct db *db, const struct intake_ta
                    &s, err))
         return -1;
     while ((row = stmt_step(s, err)) == 1) {
-        struct node *n = node_of(h, stmt_text(s, 0));
+        struct node *n = node_of(h, stmt_required(s, 0));
 
         n->in_database = 1;
         n->old_parent = copy(h->arena, stmt_text(s, 1));

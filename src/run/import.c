@@ -169,7 +169,7 @@ static int load_references(struct job *j, struct err *err)
         if (db_prepare(j->run->db, arena_printf(j->arena, "SELECT ma FROM %s", t->columns[c].refers), &s, err))
             return -1;
         while ((row = stmt_step(s, err)) == 1) {
-            const char *code = stmt_text(s, 0);
+            const char *code = stmt_required(s, 0);
 
             index_add(&j->in->refs[c], code, (size_t)stmt_text_length(s, 0), 0);
         }

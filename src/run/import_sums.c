@@ -90,7 +90,7 @@ static int is_repeated(struct db *db, int64_t session, const char *table, const 
     stmt_bind_int(s, 3, session);
     row = stmt_step(s, err);
     if (row == 1)
-        row = strcmp(stmt_text(s, 0), sha256) == 0 && stmt_int(s, 1) == rejected;
+        row = strcmp(stmt_required(s, 0), sha256) == 0 && stmt_int(s, 1) == rejected;
     stmt_close(s);
     return row;
 }

@@ -237,6 +237,7 @@ static enum outcome_of_damage try_one(struct arena *a, const struct original *o,
     }
     if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status) || WEXITSTATUS(status) >= OUTCOMES) {
         fprintf(stderr, "%s: crashed or hung (%d)\n", how, status);
+        rename(path, path_join(a, o->dir, arena_printf(a, "loi_%" PRIu64 ".db", number))); /* to look at */
         return BROKEN;
     }
     return (enum outcome_of_damage)WEXITSTATUS(status);

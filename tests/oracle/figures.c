@@ -415,6 +415,9 @@ int compare_figures(struct arena *a, struct db *db, struct program *p, const cha
             const char *level = slot > 0 && slot < SLOT_FIELDS ? arena_printf(a, "_cap_%s", LEVELS[slot]) : "";
             const char *names[SUFFIXES];
 
+            /* In damaged files alone: the SQL takes an empty code for all fields. */
+            if (slot >= SLOT_FIELDS && !*p->catalog->fields[slot - SLOT_FIELDS].code)
+                continue;
             for (int s = PLAIN; s < SUFFIXES; s++)
                 names[s] = arena_printf(a, "%s%s%s", f.all[i].name, level, SUFFIX_TEXT[s]);
             for (size_t u = 0; u < p->catalog->nunits; u++)

@@ -61,7 +61,7 @@ CREATE TEMP TABLE hoi_ai AS
 SELECT u.ma AS goc, c.ma AS cap, '' AS linh_vuc
   FROM don_vi u CROSS JOIN (SELECT '' AS ma UNION ALL SELECT ma FROM xep_cap) c
 UNION ALL
-SELECT u.ma, '', l.ma FROM don_vi u CROSS JOIN linh_vuc l;
+SELECT u.ma, '', l.ma FROM don_vi u CROSS JOIN linh_vuc l WHERE l.ma <> '';
 
 -- 1: loaded. Of a level: every unit of it that is in force in the period.
 CREATE TEMP TABLE nap AS
