@@ -16,6 +16,7 @@
 #include "run/check.h"
 #include "run/check_text.h"
 #include "run/cube.h"
+#include "run/explain.h"
 #include "run/generate.h"
 #include "run/import.h"
 #include "run/init.h"
@@ -90,6 +91,17 @@ static int verb_check(const struct arguments *args, struct err *err)
     if (args->changes)
         return run_changes(&q, stdout, err);
     return run_check(&q, args->deep, args->today, stdout, err);
+}
+
+static int verb_explain(const struct arguments *args, struct err *err)
+{
+    const struct run_request q = request_of(args);
+    const struct explain_request e = {
+        .id = args->nfiles ? args->files[0] : NULL, .list = args->list, .excluded = args->excluded};
+
+    if (args->nfiles > 1)
+        return err_set(err, ST_USAGE, "mỗi lần chỉ giải thích một số liệu; đang có %zu mã.", args->nfiles);
+    return run_explain(&q, &e, stdout, err);
 }
 
 static int verb_check_text(const struct arguments *args, struct err *err)
@@ -205,6 +217,30 @@ static const struct verb {
                 .codes = (const int[]){1, 65, 66, 74, 75, 77, 78, 0},
             },
         .run = verb_check,
+    },
+    {
+        .usage =
+            {
+                .name = "explain",
+                .summary = "nêu căn cứ của một con số trong báo cáo: quy tắc, phép tính, từng dòng đã đếm",
+                .about =
+                    "Nêu quy tắc đếm, căn cứ, khoảng ngày, phép tính với từng số và mọi dòng (hồ sơ, cuộc kiểm tra,\n"
+                    "nhiệm vụ, số nhập …) làm thành một số liệu của báo cáo. SỐ_LIỆU là mã mà --list nêu.\n"
+                    "TSV (UTF-8) mở được bằng Excel: các dòng đầu bắt đầu bằng #, rồi tên cột, rồi mỗi dòng một hồ "
+                    "sơ;\n"
+                    "ô bắt đầu bằng = + - @ có dấu ' ở trước.\n",
+                .options =
+                    (const char *const[]){"config", "period", "unit", "report", "from", "to", "list", "excluded", NULL},
+                .required = (const char *const[]){"config", "period", NULL},
+                .files = FILES_OPTIONAL,
+                .files_label = "SỐ_LIỆU",
+                .examples = "  cchc-report explain -c co-quan.ini --period 2018-Q3 --list >so-lieu.tsv\n"
+                            "  cchc-report explain -c co-quan.ini --period 2018-Q3 ty_le_dung_han >dung-han.tsv\n"
+                            "  cchc-report explain -c co-quan.ini --period 2018-Q3 --unit P01 II.06a/10/linh_vuc=DD\n"
+                            "  cchc-report explain -c co-quan.ini --period 2018-Q3 --excluded hs_giai_quyet\n",
+                .codes = (const int[]){65, 66, 74, 75, 77, 78, 0},
+            },
+        .run = verb_explain,
     },
     {
         .usage =

@@ -1,25 +1,75 @@
 #include "base/tsv.h"
 
+#include <stdint.h>
 #include <string.h>
 
-/* "-12", "+3,5", "-0.75%": a sign is no formula there. */
+#include "base/utf8.h"
+
+/* Marks of writing direction and what has no width. */
+static int is_hidden(uint32_t c)
+{
+    return c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0xFEFF;
+}
+
+static int is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F);
+}
+
+/* 1 if nothing in it needs a second look; hidden characters begin with one of four bytes. */
+static int is_plain(const char *s)
+{
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        if (c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xD8 || c == 0xE2 || c == 0xEF)
+            return 0;
+    }
+    return 1;
+}
+
+/* The first byte that will be seen. */
+static const char *first_shown(const char *s)
+{
+    const char *next = s;
+
+    while (*s && is_hidden(utf8_next(&next)))
+        s = next;
+    return s;
+}
+
+/* "-12", "+3,5": a sign is no formula there. */
 static int is_number(const char *s)
 {
     s += *s == '-' || *s == '+';
     return *s && !s[strspn(s, "0123456789.,")];
 }
 
+void tsv_text(FILE *out, const char *s)
+{
+    static const char formula[] = "=+-@\t\r\n";
+
+    s = first_shown(s);
+    if (*s && strchr(formula, *s) && !is_number(s))
+        putc('\'', out);
+    if (is_plain(s)) {
+        fputs(s, out);
+        return;
+    }
+    while (*s) {
+        const char *start = s;
+        uint32_t c = utf8_next(&s);
+
+        if (is_control(c))
+            putc(' ', out);
+        else if (!is_hidden(c))
+            fwrite(start, 1, (size_t)(s - start), out);
+    }
+}
+
 void tsv_cell(FILE *out, const char *text, char end)
 {
-    const unsigned char *s = (const unsigned char *)text;
-
-    if (strchr("=+-@", *text) && *text && !is_number(text))
-        putc('\'', out);
-    for (; *s; s++) {
-        int c1_control = s[0] == 0xC2 && s[1] >= 0x80 && s[1] <= 0x9F;
-
-        putc(*s < 0x20 || *s == 0x7F || c1_control ? ' ' : *s, out);
-        s += c1_control;
-    }
+    tsv_text(out, text);
     putc(end, out);
 }

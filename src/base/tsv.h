@@ -1,11 +1,18 @@
-/* Lines of tab-separated values that office programs open as text: no cell becomes a formula, no value a new cell. */
+/* Tab-separated values that office programs may open: a cell is never a formula, never breaks its line, and shows in
+ * the order in which it is written. */
 #ifndef BASE_TSV_H
 #define BASE_TSV_H
 
 #include <stdio.h>
 
-/* One cell and what follows it: '\t' or '\n'. Tabs, line ends and other control characters become blanks; what begins
- * like a formula (= + - @) and is no number gets an apostrophe in front. */
+/* First bytes of a file: without them Excel takes UTF-8 for another encoding. */
+#define TSV_BOM "\xEF\xBB\xBF"
+
+/* One cell: tabs, line ends and other control characters become blanks, marks of writing direction and invisible
+ * characters are left out; what begins like a formula (= + - @) and is no number gets an apostrophe in front. Valid
+ * UTF-8 is asked for. */
+void tsv_text(FILE *out, const char *s);
+/* The same and what follows it: '\t' or '\n'. */
 void tsv_cell(FILE *out, const char *text, char end);
 
 #endif

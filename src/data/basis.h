@@ -104,5 +104,10 @@ struct value basis_value(struct arena *a, const struct basis *b, basis_count cou
 /* "hồ sơ của Quận Thử và các đơn vị bên dưới: lĩnh vực là Đất đai, nguồn là tiếp nhận trong kỳ": what rows it selects.
  */
 void selection_words(struct buf *out, const struct selection *s, const struct catalog *c);
+/* How the node is counted: "đếm hồ sơ của …", "tỷ lệ: tử số chia cho mẫu số" (basis_words.c). */
+void basis_words(struct buf *out, const struct basis *b, const struct catalog *c);
+/* The rows and entries at the bottom say as what they serve: "tử số", "mẫu số", "kỳ này: tử số", "cộng", "trừ";
+ * part i of b under the role of b, "" for the root (basis_words.c). */
+const char *basis_role(struct arena *a, const struct basis *b, size_t i, const char *role);
 
 #endif

@@ -123,13 +123,14 @@ static void put_leaf(void *ctx, const struct leaf *leaf, int negated, struct buf
         return;
     }
     buf_printf(out, "%s %s ", d->label, is ? "là" : "khác");
-    for (size_t i = 0; i < leaf->nvalues; i++)
-        buf_printf(out, "%s%s",
-                   i == 0                  ? ""
-                   : i + 1 < leaf->nvalues ? ", "
-                   : is                    ? " hoặc "
-                                           : " và ",
-                   called(d, w->catalog, leaf->values[i]));
+    for (size_t i = 0; i < leaf->nvalues; i++) {
+        const char *name = called(d, w->catalog, leaf->values[i]);
+        int in_quotes = strchr(name, ',') != NULL; /* in a list of several */
+
+        if (i)
+            buf_puts(out, i + 1 < leaf->nvalues ? ", " : is ? " hoặc " : " và ");
+        buf_printf(out, "%s%s%s", in_quotes ? "“" : "", name, in_quotes ? "”" : "");
+    }
 }
 
 void row_predicate_words(struct buf *out, enum table t, const struct row_predicate *p, const struct catalog *c)

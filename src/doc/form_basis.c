@@ -195,7 +195,10 @@ static struct basis *new_node(const struct cell_trace *t, enum basis_kind kind, 
     struct basis *b = basis_new(t->arena, kind, arena_printf(t->arena, "%s/%d/%s", f->code, col->number, t->line.path),
                                 label_of(t, col));
 
-    b->unit_word = col->kind == FORM_RATE ? "%" : expanded(t, f->unit);
+    if (col->kind == FORM_RATE)
+        b->unit_word = "%";
+    else if (col->counted ? col->measure == MEASURE_COUNT : col->kind == FORM_SUM)
+        b->unit_word = TABLES[col->counted ? col->table : f->table].label;
     b->source = *f->source ? arena_printf(t->arena, "%s, cột (%d)", f->source, col->number) : col->source;
     return b;
 }

@@ -28,7 +28,7 @@ static const struct option options[] = {
     {"report", '\0', OPTION_TEXT, AT(report), 0, "MẪU", "thư mục mẫu báo cáo, thay cho khóa 'mau' của cấu hình"},
     {"from", '\0', OPTION_DATE, AT(from), 0, "NGÀY", "ngày đầu của số liệu, thay cho ngày theo kỳ; đi cùng --to"},
     {"to", '\0', OPTION_DATE, AT(to), 0, "NGÀY", "ngày chốt số liệu (tính cả ngày đó); đi cùng --from"},
-    {"unit", '\0', OPTION_TEXT, AT(unit), 0, "MÃ", "làm văn bản của một đơn vị thuộc cơ quan, theo mã ở bảng don_vi"},
+    {"unit", '\0', OPTION_TEXT, AT(unit), 0, "MÃ", "văn bản của một đơn vị thuộc cơ quan, theo mã ở bảng don_vi"},
     {"all-units", '\0', OPTION_FLAG, AT(all_units), 0, NULL, "làm văn bản của mọi đơn vị bên dưới cơ quan"},
     {"output", 'o', OPTION_TEXT, AT(output), 0, "THƯ_MỤC", "nơi ghi kết quả, thay cho khóa 'ket_qua' của cấu hình"},
     {"final", '\0', OPTION_FLAG, AT(final), 0, NULL,
@@ -48,6 +48,8 @@ static const struct option options[] = {
     {"today", '\0', OPTION_DATE, AT(today), 0, "NGÀY", "nêu những ngày đứng sau ngày này (mặc định hôm nay)"},
     {"changes", '\0', OPTION_FLAG, AT(changes), 0, NULL,
      "in riêng từng số liệu và hồ sơ không còn như bản chính thức đã công bố (TSV)"},
+    {"list", '\0', OPTION_FLAG, AT(list), 0, NULL, "liệt kê mã của mọi số liệu in trong báo cáo, theo thứ tự đọc"},
+    {"excluded", '\0', OPTION_FLAG, AT(excluded), 0, NULL, "nêu những dòng không được tính vào số liệu này, kèm lý do"},
     {"deep", '\0', OPTION_FLAG, AT(deep), 0, NULL, "kiểm tra thêm tính toàn vẹn của tệp cơ sở dữ liệu"},
 };
 

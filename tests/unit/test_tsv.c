@@ -17,6 +17,11 @@ static const struct {
     {"-a", "'-a"},
     {"+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"},
     {"a=1", "a=1"},
+    {"\t=1", "' =1"},
+    {"\r=1", "' =1"},
+    {"“x” – … ™ ° ﬁ", "“x” – … ™ ° ﬁ"},
+    {"a\u202Eb\u200Bc\u2066d\uFEFFe\u061C\u2028", "abcde"},
+    {"\u202E=1", "'=1"},
 };
 
 static void cells(void **state)
