@@ -284,28 +284,34 @@ void checks_unit(struct arena *a, const struct checks *all, int unit, struct not
     }
 }
 
+/* Each row of the query but "ok" is a finding. */
+static int note_rows(struct db *db, const char *sql, const char *what, const char *remedy, struct notes *notes,
+                     struct err *err)
+{
+    struct stmt *s = NULL;
+    int step;
+
+    if (db_prepare(db, sql, &s, err))
+        return -1;
+    while ((step = stmt_step(s, err)) == 1)
+        if (strcmp(stmt_required(s, 0), "ok") != 0)
+            note_add(notes, NOTE_ERROR, "tep_hong", "", "%s: %s; %s.", what, stmt_required(s, 0), remedy);
+    stmt_close(s);
+    return step;
+}
+
+int checks_integrity(struct db *db, struct notes *notes, struct err *err)
+{
+    return note_rows(db, "PRAGMA integrity_check", "tệp cơ sở dữ liệu hỏng hoặc trái ràng buộc",
+                     "hãy phục hồi từ bản sao lưu", notes, err);
+}
+
 int checks_file(struct db *db, struct notes *notes, struct err *err)
 {
-    static const char *const checks[] = {
-        "PRAGMA integrity_check",
-        "SELECT \"table\" || ', dòng ' || coalesce(rowid, '?') || ' → ' || parent FROM pragma_foreign_key_check",
-    };
-
-    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
-        struct stmt *s = NULL;
-        int step;
-
-        if (db_prepare(db, checks[i], &s, err))
-            return -1;
-        while ((step = stmt_step(s, err)) == 1)
-            if (strcmp(stmt_required(s, 0), "ok") != 0)
-                note_add(notes, NOTE_ERROR, "tep_hong", "",
-                         i ? "dòng trỏ đến mã không có: %s; hãy nhập mã còn thiếu hoặc sửa dòng này."
-                           : "tệp cơ sở dữ liệu hỏng hoặc trái ràng buộc: %s; hãy phục hồi từ bản sao lưu.",
-                         stmt_required(s, 0));
-        stmt_close(s);
-        if (step < 0)
-            return -1;
-    }
-    return 0;
+    if (checks_integrity(db, notes, err))
+        return -1;
+    return note_rows(db,
+                     "SELECT \"table\" || ', dòng ' || coalesce(rowid, '?') || ' → ' || parent"
+                     " FROM pragma_foreign_key_check",
+                     "dòng trỏ đến mã không có", "hãy nhập mã còn thiếu hoặc sửa dòng này", notes, err);
 }

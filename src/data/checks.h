@@ -76,5 +76,8 @@ int checks_parts(struct facts *f, const struct catalog *c, int root, struct err 
  * read-only connection leaves the CHECK constraints of tables out; what they guard of figures, checks_load looks at
  * itself. */
 int checks_file(struct db *db, struct notes *notes, struct err *err);
+/* The first of the two alone, as finals ask for it. The scan reads an index of the dossiers, not their rows: whether
+ * both say the same is found here, at the price of reading the whole file (0.7 s for 300 000 dossiers). */
+int checks_integrity(struct db *db, struct notes *notes, struct err *err);
 
 #endif

@@ -51,7 +51,8 @@ int coverage_load(struct arena *a, struct db *db, const struct catalog *c, struc
     int step;
 
     *cov = (struct coverage){.arena = a, .db = db, .catalog = c};
-    if (db_prepare(db, "SELECT bang, don_vi, tu_ngay, den_ngay FROM pham_vi ORDER BY bang, don_vi, tu_ngay", &s, err))
+    if (db_prepare(db, "SELECT bang, don_vi, tu_ngay, den_ngay FROM pham_vi NOT INDEXED ORDER BY bang, don_vi, tu_ngay",
+                   &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
         int unit = catalog_unit(c, stmt_required(s, 1));

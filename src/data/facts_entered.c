@@ -91,7 +91,7 @@ static int read_entries(struct facts *f, struct db *db, struct entries *e, struc
     int step;
 
     if (db_prepare(db,
-                   "SELECT chi_tieu, don_vi, tu_ngay, den_ngay, gia_tri, ghi_chu FROM so_lieu"
+                   "SELECT chi_tieu, don_vi, tu_ngay, den_ngay, gia_tri, ghi_chu FROM so_lieu NOT INDEXED"
                    " ORDER BY chi_tieu, don_vi, den_ngay, tu_ngay",
                    &s, err))
         return -1;

@@ -325,7 +325,8 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     if (read_issues(&x, q, units, n, issues, err) || (n == 1 && job_check(&x, q, units[0], err)) ||
         report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
-        context_count(&x, 1, err) || checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
+        (q->final && checks_integrity(x.db, &x.notes, err)) || context_count(&x, 1, err) ||
+        checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
         goto out;
     if (read_past(&x, q, units, n, &behind, &pasts, err))
         goto out;

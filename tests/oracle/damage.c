@@ -20,14 +20,20 @@ enum outcome_of_damage {
     REFUSED,         /* with a sentence and a status for data or files */
     HARMLESS,        /* the tables say what they said, and so does the program */
     CHANGED,         /* the tables say something else, and so does the program */
-    HIDDEN,          /* tables and indexes disagree: other figures than SQL's, and the deep check says so */
-    HIDDEN_FROM_ALL, /* the same, and the deep check says nothing */
+    STILL_SOUND,     /* the tables are damaged, the index is not: the sound file's figures; finals are refused */
+    HIDDEN,          /* other figures than SQL's, because tables and indexes disagree: finals are refused */
+    HIDDEN_FROM_ALL, /* the same, and finals are not refused */
     BAD_SENTENCE,    /* refused, but with the wrong status or no sentence */
     BROKEN,          /* a crash, a hang */
     OUTCOMES
 };
-static const char *const OUTCOME_TEXT[OUTCOMES] = {"refused",           "harmless",      "changed like SQL",
-                                                   "only --deep tells", "nothing tells", "wrong sentence",
+static const char *const OUTCOME_TEXT[OUTCOMES] = {"refused",
+                                                   "harmless",
+                                                   "changed like SQL",
+                                                   "as before the damage (finals refused)",
+                                                   "other figures (finals refused)",
+                                                   "nothing tells",
+                                                   "wrong sentence",
                                                    "crashed or hung"};
 
 struct original {
@@ -162,14 +168,14 @@ static int is_good_refusal(const struct err *err)
            n > 20 && err->text[n - 1] == '.';
 }
 
-/* 1 if SQLite's own check of the file finds something. */
-static int deep_check_tells(struct arena *a, struct db *db)
+/* 1 if no final would be printed from it. */
+static int is_refused_for_finals(struct arena *a, struct db *db)
 {
     struct err err = {.status = ST_OK};
     struct notes notes;
 
     notes_init(&notes, a);
-    return checks_file(db, &notes, &err) || notes_count(&notes, NOTE_ERROR) > 0;
+    return checks_integrity(db, &notes, &err) || notes_count(&notes, NOTE_ERROR) > 0;
 }
 
 /* Has the program's figures what the SQL makes of the rows? Runs when these are not those of the sound file. */
@@ -206,9 +212,9 @@ static enum outcome_of_damage judge(struct arena *a, const struct original *o, c
     }
     if (agrees)
         return same ? HARMLESS : CHANGED;
-    if (deep_check_tells(a, db))
-        return HIDDEN;
-    fprintf(stderr, "%s: other figures than plain SQL's, and the deep check finds nothing\n", how);
+    if (is_refused_for_finals(a, db))
+        return strcmp(buf_str(&said), o->said) == 0 ? STILL_SOUND : HIDDEN;
+    fprintf(stderr, "%s: other figures than plain SQL's, and the check of finals finds nothing\n", how);
     return HIDDEN_FROM_ALL;
 }
 
