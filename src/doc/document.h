@@ -225,6 +225,7 @@ struct document {
     size_t nnodes;
     struct annex *annexes;
     size_t nannexes;
+    struct annex *findings; /* of a draft: what is wrong with its figures, on pages behind all others; NULL for none */
     struct worksheet *sheets;
     size_t nsheets;
     struct grid *data; /* flat data for the workbook, NULL for none */

@@ -30,6 +30,7 @@
 #include "data/facts.h"
 #include "doc/document.h"
 
+struct note;
 struct notes;
 
 struct gate_request {
@@ -41,5 +42,7 @@ struct gate_request {
 };
 
 void gate_check(struct arena *a, const struct gate_request *q, const struct document *d, struct notes *notes);
+/* Puts its findings behind a draft, if one of them is an error. */
+void gate_add_page(struct arena *a, struct document *d, const struct note *notes, size_t n);
 
 #endif

@@ -33,8 +33,8 @@ static int long_date(const char *s, const char **end, day_t *out)
         if (n < 1 || n > 4)
             return 0;
         v[i] = atoi(s);
-        s = gate_skip_blanks(s + n);
-        *end = s;
+        *end = s + n;
+        s = gate_skip_blanks(*end);
     }
     *out = day_from_ymd(v[2], v[1], v[0]);
     return 1;

@@ -221,6 +221,18 @@ static int is_whole_report(const struct gate *g, const struct key *k)
     return k->unit == g->q->unit && !k->own && k->field < 0 && k->procedure < 0;
 }
 
+/* "'Số hồ sơ quá hạn' (in '3' ở Bảng 1, …)" */
+static const char *term_text(struct gate *g, const struct identity_term *t, const struct key *k)
+{
+    struct key key;
+    const struct print *p = print_of(g, t->figure, k, &key);
+
+    if (!p)
+        return arena_printf(g->arena, "'%s' (theo số liệu: %s)", t->figure->label,
+                            vi_count(g->arena, gate_count_again(g, &key).num));
+    return arena_printf(g->arena, "'%s' (in '%s' ở %s)", t->figure->label, p->text, gate_place(g, p));
+}
+
 /* In one scope. What is not printed there is taken from the data, but only for the report as a whole: a row of a table
  * has its own identities. */
 static void check_identity(struct gate *g, const struct facts_identity *e, const struct key *k)
@@ -247,17 +259,14 @@ static void check_identity(struct gate *g, const struct facts_identity *e, const
         return;
     for (size_t i = 0; i < e->n; i++) {
         const struct identity_term *t = &e->terms[i];
-        struct key key;
-        const struct print *p = print_of(g, t->figure, k, &key);
+        const char *joint = !*words[t->right] ? (t->sign > 0 ? "" : "-") : t->sign > 0 ? " + " : " - ";
 
-        words[t->right] =
-            arena_printf(g->arena, "%s%s%s '%s'%s%s", words[t->right],
-                         *words[t->right] ? (t->sign > 0 ? " + " : " - ") : (t->sign > 0 ? "" : "-"),
-                         p ? p->text : vi_count(g->arena, gate_count_again(g, &key).num), g->figures[key.figure].label,
-                         p ? " ở " : " (theo số liệu)", p ? gate_place(g, p) : "");
+        words[t->right] = arena_printf(g->arena, "%s%s%s", words[t->right], joint, term_text(g, t, k));
     }
-    note_add(g->notes, NOTE_ERROR, "so_lieu_khong_khop", gate_place(g, first), "Phải có %s: %s %s %s.", e->text,
-             words[0], e->at_most ? "lớn hơn" : "khác", words[1]);
+    note_add(g->notes, NOTE_ERROR, "so_lieu_khong_khop", gate_place(g, first),
+             "%s phải %s %s, nhưng một bên là %s, bên kia là %s (mục [doi_chieu] của chi-tieu.ini: %s).", words[0],
+             e->at_most ? "không lớn hơn" : "bằng", words[1], vi_count(g->arena, side[0]), vi_count(g->arena, side[1]),
+             e->text);
 }
 
 /* Each identity once in a scope: from the first of its figures that is printed there; two at least. */

@@ -116,6 +116,14 @@ static const char *printed_terms(const struct checked *t, const struct sum *s, s
     return buf_str(&b);
 }
 
+/* "12 + 5 = 17", "17" */
+static const char *worked_out(const struct checked *t, const struct sum *s, size_t row, int64_t sum)
+{
+    const char *terms = printed_terms(t, s, row, 0);
+
+    return s->n > 1 ? arena_printf(t->gate->arena, "%s = %s", terms, vi_count(t->gate->arena, sum)) : terms;
+}
+
 static int is_divided(const struct sum *s)
 {
     return s->n && s->v[s->n - 1].below;
@@ -130,9 +138,7 @@ static void check_sum(struct checked *t, size_t column, const struct sum *s, con
         int64_t sum;
 
         if (x->kind == READ_COUNT && add_up(t, s, r, 0, &sum) == 0 && (x->value != sum || x->decimals))
-            add_fault(
-                &fault, &t->grid->rows[r].cells[column],
-                arena_printf(t->gate->arena, "%s = %s", printed_terms(t, s, r, 0), vi_count(t->gate->arena, sum)));
+            add_fault(&fault, &t->grid->rows[r].cells[column], worked_out(t, s, r, sum));
     }
     tell(t, &fault, "cong_thuc_cot", arena_printf(t->gate->arena, "theo công thức %s của cột: ", formula));
 }
@@ -176,8 +182,8 @@ static void check_identity(struct checked *t, const char *identity)
 
         if (add_up(t, &left, r, 0, &x) == 0 && add_up(t, &right, r, 0, &y) == 0 && x != y)
             add_fault(&fault, &t->grid->rows[r].cells[left.v[0].column],
-                      arena_printf(a, "một bên là %s = %s, bên kia là %s = %s", printed_terms(t, &left, r, 0),
-                                   vi_count(a, x), printed_terms(t, &right, r, 0), vi_count(a, y)));
+                      arena_printf(a, "một bên là %s, bên kia là %s", worked_out(t, &left, r, x),
+                                   worked_out(t, &right, r, y)));
     }
     tell(t, &fault, "can_doi_cot", arena_printf(a, "đẳng thức %s giữa các cột không đúng: ", identity));
 }

@@ -294,6 +294,10 @@ void dump_document(const struct document *doc, struct buf *out)
         put_node(out, &doc->nodes[i]);
     for (size_t i = 0; i < doc->nannexes; i++)
         put_annex(out, &doc->annexes[i]);
+    if (doc->findings) {
+        buf_puts(out, "findings ");
+        put_annex(out, doc->findings);
+    }
     if (doc->data) {
         buf_puts(out, "data\n");
         put_grid(out, 1, doc->data);

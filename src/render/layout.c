@@ -58,23 +58,23 @@ static int layout_report(struct layout *l)
     return 0;
 }
 
-static int layout_annex(struct layout *l, size_t i)
+static int layout_annex(struct layout *l, const struct annex *x, int part)
 {
-    const struct annex *x = &l->doc->annexes[i];
+    const char *name = x->number && *x->number ? x->number : x->title ? x->title : "";
     struct table_style s = {.size = ANNEX_SIZE,
                             .header_size = ANNEX_HEADER_SIZE,
                             .number_size = ANNEX_NUMBER_SIZE,
                             .row_padding = ANNEX_ROW_PADDING};
     struct flow f;
 
-    l->place = x->number && *x->number ? x->number : "Phụ lục";
-    flow_init(&f, l, (int)i + 1, x->landscape);
+    l->place = name;
+    flow_init(&f, l, part, x->landscape);
     f.element = s.element = element_add(l, NULL, "Part");
     s.left = f.frame.left;
     s.right = f.frame.right;
     add_annex_head(&f, x);
     if (f.boxes.n)
-        f.boxes.v[0].target = target_add(l, x->id, x->number, 1);
+        f.boxes.v[0].target = target_add(l, x->id, name, 1);
     if (x->table && add_table(&f, x->table, &s, ANNEX_SIZE))
         return -1;
     flow_fit(&f);
@@ -143,8 +143,10 @@ int layout_document(struct arena *a, const struct document *doc, const struct me
     if (layout_report(&l))
         return -1;
     for (size_t i = 0; i < doc->nannexes; i++)
-        if (layout_annex(&l, i))
+        if (layout_annex(&l, &doc->annexes[i], (int)i + 1))
             return -1;
+    if (doc->findings && layout_annex(&l, doc->findings, (int)doc->nannexes + 1))
+        return -1;
     if (every_glyph(&l))
         return -1;
     check_links(&l);

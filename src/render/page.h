@@ -90,7 +90,7 @@ struct page {
     VEC(struct item) items; /* in drawing order */
     VEC(struct link) links;
     int number;     /* as printed, also when not shown */
-    int part;       /* 0 the report, 1… the annexes */
+    int part;       /* 0 the report, 1… the annexes, then what is wrong with a draft */
     int table_rows; /* body rows of tables that begin on this page (checked after writing) */
 };
 

@@ -407,8 +407,10 @@ static int add_labels(struct writer *w)
         HPDF_Dict_AddName(label, "S", "D");
         if (p->number > 1)
             HPDF_Dict_AddNumber(label, "St", p->number);
-        if (p->part > 0 && (size_t)p->part <= w->doc->nannexes) {
-            const char *prefix = arena_printf(w->arena, "%s - ", w->doc->annexes[p->part - 1].number);
+        if (p->part > 0) {
+            const char *name =
+                (size_t)p->part <= w->doc->nannexes ? w->doc->annexes[p->part - 1].number : w->doc->findings->sheet;
+            const char *prefix = arena_printf(w->arena, "%s - ", name);
 
             HPDF_Dict_Add(label, "P", HPDF_String_New(mmgr, prefix, encoder));
         }

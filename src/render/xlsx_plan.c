@@ -442,6 +442,8 @@ int xlsx_plan(struct arena *a, const struct document *doc, struct xlsx_plan *out
     for (size_t i = 0; i < doc->nsheets; i++)
         if (plan_worksheet(&p, &doc->sheets[i]))
             return -1;
+    if (doc->findings && plan_annex(&p, doc->findings))
+        return -1;
     for (size_t first = 0; doc->data && (first == 0 || first < doc->data->nrows); first += ROWS_MAX - 1)
         if (plan_data(&p, doc->data, first))
             return -1;

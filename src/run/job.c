@@ -172,6 +172,7 @@ static int build(struct job *j, struct arena *a, struct document **doc)
                                       .unit = j->unit,
                                       .issued = q->final ? j->issue.date : DAY_NONE};
     day_t last = x->period.sections[0].now.to;
+    size_t before;
 
     checks_unit(a, j->batch->checks, j->unit, &j->notes);
     if (q->final && j->issue.date < last)
@@ -179,7 +180,9 @@ static int build(struct job *j, struct arena *a, struct document **doc)
                  "ngày ban hành %s đứng trước ngày chốt số liệu %s.", vi_date(a, j->issue.date), vi_date(a, last));
     if (report_build(a, &r, doc, &j->notes, &j->err))
         return -1;
+    before = j->notes.list.n;
     gate_check(a, &gate, *doc, &j->notes);
+    gate_add_page(a, *doc, j->notes.list.v + before, j->notes.list.n - before);
     if (j->past->same && note_changes(j, a, &r, *doc))
         return -1;
     return q->final && (check_loaded(j, *doc) || check_errors(j)) ? -1 : 0;

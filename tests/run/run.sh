@@ -236,6 +236,31 @@ mv mau/bao_cao/noi-dung.md.full mau/bao_cao/noi-dung.md
 sqlite3 a.db 'UPDATE pham_vi SET den_ngay = "2018-09-14"'
 [ ! -e "$final" ] || fail "a refused final is there"
 
+# Figures that contradict each other: a draft says so on its last page and in its workbook, 'check' says the same, and
+# there is no final.
+expect 0 "" "$BIN" check -c c.ini --period 2018-Q3
+cp -r mau sai
+printf '[doi_chieu]\nkhop = tiep_nhan = qua_han\n' >>sai/chi-tieu.ini
+sed 's/^thu_muc_mau = .*/thu_muc_mau = sai/' c.ini >sai.ini
+says="'Tổng số hồ sơ' (in '4' ở mục I, đoạn 1) phải bằng 'Hồ sơ quá hạn' (in '1' ở mục I, đoạn 1)"
+expect 1 "lỗi [so_lieu_khong_khop] mục I, đoạn 1: $says" "$BIN" check -c sai.ini --period 2018-Q3
+expect 65 "còn lỗi [so_lieu_khong_khop] mục I, đoạn 1: $says" "$BIN" run -c sai.ini --period 2018-Q3 --final --number 5 \
+    --date 2018-09-20
+[ ! -e "$final" ] || fail "a final with contradictory figures is there"
+expect 0 "$says" "$BIN" run -c sai.ini --period 2018-Q3 -o sai.d
+pdf=$(echo sai.d/2018-Q3/Q/bao_cao/du-thao/*.pdf)
+last=$(pdfinfo "$pdf" | awk '/^Pages:/ { print $2 }')
+pdftotext -f "$last" "$pdf" - | tr -s ' \n' ' ' >flat
+grep -qF "KẾT QUẢ KIỂM TRA SỐ LIỆU (không thuộc nội dung văn bản" flat && grep -qF "phải bằng 'Hồ sơ quá hạn'" flat ||
+    fail "the last page of a draft does not tell: $(cat flat)"
+! pdftotext -l $((last - 1)) "$pdf" - | grep -q "KIỂM TRA SỐ LIỆU" || fail "the findings are not behind everything"
+pdfinfo -struct-text "$pdf" 2>err | tr -s ' \n' ' ' | grep -qF "phải bằng 'Hồ sơ quá hạn'" || fail "the findings are not tagged"
+python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1]).read("xl/workbook.xml"))' \
+    sai.d/2018-Q3/Q/bao_cao/du-thao/*.xlsx | grep -qF 'name="Kiểm tra số liệu"' ||
+    fail "no worksheet with the findings"
+! pdftotext "$draft"/*.pdf - | grep -q "KIỂM TRA SỐ LIỆU" || fail "findings behind a draft without errors"
+rm -rf sai sai.ini sai.d
+
 # ---- a final ----
 expect 0 "" run --final --number 5 --date 20/9/2018
 pdftotext -layout "$final"/*.pdf text

@@ -458,10 +458,10 @@ static void identities(void **state)
     } cases[] =
         {
             {ALL DONE "[cot.6]\nnhan = Đang\nloai = dem\nso_lieu = hs_dang\n[doi_chieu]\ncan = 3 = 4 + 6\n", NULL},
-            {ALL DONE "[doi_chieu]\ncan = 3 = 4\n", "In '9', nhưng đẳng thức 3=4 giữa các cột không đúng: một bên là 9 "
-                                                    "= 9, bên kia là 7 = 7 (và 1 dòng nữa)."},
+            {ALL DONE "[doi_chieu]\ncan = 3 = 4\n",
+             "In '9', nhưng đẳng thức 3=4 giữa các cột không đúng: một bên là 9, bên kia là 7 (và 1 dòng nữa)."},
             {"[cot.3]\nnhan = A\nloai = cong_thuc\ncong_thuc = 4\ndieu_kien =\n" DONE,
-             "In '9', nhưng theo công thức 4 của cột: 7 = 7 (và 1 dòng nữa)."},
+             "In '9', nhưng theo công thức 4 của cột: 7 (và 1 dòng nữa)."},
         },
       *c;
 

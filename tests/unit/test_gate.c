@@ -163,7 +163,7 @@ static void one_figure_spoilt(void **state)
             {"II.06a/3/tong", 0, "1.211", "cong_thuc_cot", "Phụ lục I, dòng 'TỔNG SỐ', cột (3)",
              "In '1.211', nhưng theo công thức 4+5+6 của cột: 3 + 1.204 + 3 = 1.210."},
             {"II.06a/7/tong", 0, "1.209", "can_doi_cot", "Phụ lục I, dòng 'TỔNG SỐ', cột (3)",
-             "In '1.210', nhưng đẳng thức 3=7+11 giữa các cột không đúng: một bên là 1.210 = 1.210, bên kia là 1.209 + "
+             "In '1.210', nhưng đẳng thức 3=7+11 giữa các cột không đúng: một bên là 1.210, bên kia là 1.209 + "
              "2 = 1.211."},
             {"theo_cap/8/cap=huyen", 0, "85,70", "ty_le_khac_tu_mau", "Bảng 1, dòng 'Cấp quận'",
              "In '85,70', nhưng theo công thức 4/3 của cột: (6) / (7) = 85,71."},
@@ -220,12 +220,13 @@ static void one_figure_spoilt(void **state)
              "in '1.207', nhưng các cấp cộng lại là '1.206' (2 số in trong văn bản"},
             /* what is declared between figures; an entered one may be in it too */
             {"hs_ky_truoc", 0, "4", "so_lieu_khong_khop", "đoạn 2",
-             "Phải có hs_tiep_nhan_tong = hs_trong_ky + hs_ky_truoc: 1.210 'Tổng số hồ sơ tiếp nhận' ở phần mở đầu, "
-             "đoạn "
-             "2 khác 1.207 'Số hồ sơ tiếp nhận trong kỳ' ở phần mở đầu, đoạn 2 + 4 'Số hồ sơ từ kỳ trước chuyển sang' "
-             "ở "
-             "phần mở đầu, đoạn 2."},
-            {"hs_giai_quyet", 0, "1.209", "so_lieu_khong_khop", "đoạn 3", "lớn hơn 1.210 'Tổng số hồ sơ tiếp nhận'"},
+             "'Tổng số hồ sơ tiếp nhận' (in '1.210' ở phần mở đầu, đoạn 2) phải bằng 'Số hồ sơ tiếp nhận trong kỳ' (in "
+             "'1.207' ở phần mở đầu, đoạn 2) + 'Số hồ sơ từ kỳ trước chuyển sang' (in '4' ở phần mở đầu, đoạn 2), "
+             "nhưng "
+             "một bên là 1.210, bên kia là 1.211 (mục [doi_chieu] của chi-tieu.ini: hs_tiep_nhan_tong = hs_trong_ky + "
+             "hs_ky_truoc)."},
+            {"hs_giai_quyet", 0, "1.209", "so_lieu_khong_khop", "đoạn 3",
+             "phải không lớn hơn 'Tổng số hồ sơ tiếp nhận' (in '1.210'"},
             {"hs_trong_ky", 0, "1.206", "bo_phan_khac_toan_the", "đoạn 2", "các cấp cộng lại là '1.207'"},
         },
       *c;
@@ -249,11 +250,206 @@ static void one_figure_spoilt(void **state)
     }
 }
 
+/* ---- days ---- */
+
+static struct run *find_days(struct paper *p, const char *days)
+{
+    for (size_t i = 0; i < p->d.nnodes; i++)
+        for (size_t k = 0; k < p->d.nodes[i].text.n; k++)
+            if (p->d.nodes[i].text.v[k].days && strcmp(p->d.nodes[i].text.v[k].days, days) == 0)
+                return &p->d.nodes[i].text.v[k];
+    fail_msg("no %s", days);
+    return NULL;
+}
+
+static void days_spoilt(void **state)
+{
+    static const struct {
+        const char *days, *text;  /* days NULL: the head of annex I; "title": the title */
+        const char *place, *says; /* NULL: nothing wrong */
+    } cases[] =
+        {
+            {"ky_tu_ngay", "02/9/2018", "phần mở đầu, đoạn 1",
+             "In '02/9/2018', nhưng số liệu này được tính từ ngày 01/9/2018 đến hết ngày 30/9/2018."},
+            {"ky_tu_ngay", "30/9/2018", "đoạn 1", "In '30/9/2018'"},
+            {"ky_den_ngay", "31/8/2018", "đoạn 1", "In '31/8/2018'"},
+            {"ky_den_ngay", "30/9/2018 và 30/9/2018", "đoạn 1", "In '30/9/2018 và"},
+            {"ky_den_ngay", "hết tháng", "đoạn 1", "In 'hết tháng'"},
+            {"ky_den_ngay", "ngày 30 tháng 9 năm 2018", NULL, NULL},
+            {"cung_ky_den_ngay", "ngày 30 tháng 8 năm 2017", "đoạn 1", "01/9/2017 đến hết ngày 30/9/2017"},
+            {"cung_ky_den_ngay", "30/9/2017", NULL, NULL},
+            {NULL, "(Từ ngày 01/9/2018 đến ngày 31/8/2018)", "Phụ lục I, phần đầu",
+             "In '(Từ ngày 01/9/2018 đến ngày 31/8/2018)', nhưng số liệu được tính từ ngày 01/9/2018"},
+            {NULL, "(Từ ngày 30/9/2018 đến ngày 01/9/2018)", "Phụ lục I, phần đầu", "In '(Từ ngày 30/9"},
+            {NULL, "(Đến hết ngày 30 tháng 9 năm 2018)", NULL, NULL},
+            {NULL, "(Theo Quyết định số 1/2/2018/QĐ, ngày 01/9/2018)", NULL, NULL},
+            {"title", "Từ ngày 01/9/2018 đến ngày 29/9/2018", "tên báo cáo", "In 'Từ ngày 01/9/2018 đến ngày 29/9"},
+            {"title", "Từ ngày 01/9/2018 đến ngày 30/9/2018", NULL, NULL},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        const char *title[] = {"BÁO CÁO", c->text};
+        struct paper p;
+        struct notes notes;
+
+        CASE("%s %s", c->days ? c->days : "annex", c->text);
+        paper_open(&p);
+        if (!c->days)
+            p.d.annexes[0].form_centre[1] = c->text;
+        else if (strcmp(c->days, "title") == 0)
+            p.d.nodes[0].lines = title;
+        else
+            find_days(&p, c->days)->text = c->text;
+        notes = gate(&p, DAY_NONE);
+        assert_int_equal(notes_count(&notes, NOTE_ERROR), c->says != NULL);
+        if (c->says)
+            assert_non_null(find_note(&notes, "ngay_khac_so_lieu", c->place, c->says));
+        form_case_close(&p.c);
+    }
+}
+
+/* Inspections counted over days of their own, and a paper that says nothing of them, names an end, or both. */
+static void own_days(void **state)
+{
+    (void)state;
+    for (size_t named = 0; named <= 2; named++) {
+        static struct run runs[] = {{.text = "01/9/2017", .days = "kiem_tra_tu_ngay"},
+                                    {.text = "30/9/2017", .days = "kiem_tra_den_ngay"}};
+        struct paper p;
+        struct notes notes;
+
+        CASE("%zu named", named);
+        paper_open(&p);
+        struct period_section sections[] = {p.c.period.sections[0],
+                                            {"kiem_tra", p.c.period.sections[0].before, p.c.period.sections[0].before}};
+        p.c.period.sections = sections;
+        p.c.period.nsections = 2;
+        p.d.nodes[1].text = (struct text){runs, named};
+        notes = gate(&p, DAY_NONE);
+        assert_int_equal(find_note(&notes, "ngay_rieng_khong_neu", "đoạn 5", "từ ngày 01/9/2017") == NULL, named == 2);
+        assert_null(find_note(&notes, "ngay_khac_so_lieu", "đoạn 1", ""));
+        form_case_close(&p.c);
+    }
+}
+
+/* ---- warnings ---- */
+
+static void later_bases(void **state)
+{
+    static const struct {
+        const char *text;
+        int issued;              /* day of September 2018; 0: a draft */
+        const char *name, *says; /* NULL: nothing later */
+    } cases[] =
+        {
+            {"theo Nghị định số 30/2020/NĐ-CP", 0, "30/2020/NĐ-CP", "số liệu chốt ngày 30/9/2018"},
+            {"theo Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ", 0,
+             "30/2020/NĐ-CP ngày 05 tháng 3 năm 2020", "căn cứ của phần mở đầu, đoạn 1"},
+            {"theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018", 0, NULL, NULL},
+            {"theo Luật số 63/2025/QH15", 0, "63/2025/QH15", ""},
+            {"theo Kế hoạch số 12/KH-UBND ngày 02/01/2019", 0, "12/KH-UBND ngày 02/01/2019", ""},
+            {"theo Chương trình số 08-CTr/TU ngày 26/4/2019", 0, "08-CTr/TU ngày 26/4/2019", ""},
+            /* asked for while the report is written */
+            {"theo Công văn số 1234/UBND-NV ngày 05/10/2018", 0, NULL, NULL},
+            {"theo Công văn số 1234/UBND-NV ngày 05/10/2018", 29, "1234/UBND-NV ngày 05/10/2018",
+             "ban hành ngày 29/9/2018"},
+            /* no bases */
+            {"đến ngày 05/10/2020, đạt 12/2020 hồ sơ, 3/4 đơn vị", 0, NULL, NULL},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct paper p;
+        struct notes notes;
+        const struct note *n;
+
+        CASE("%s", c->text);
+        paper_open(&p);
+        p.d.nodes[1].text = text_plain(p.c.a, c->text);
+        p.d.nannexes = 0; /* its form is of 2020 */
+        notes = gate(&p, c->issued ? day_from_ymd(2018, 9, c->issued) : DAY_NONE);
+        n = find_note(&notes, "can_cu_sau_bao_cao", c->name ? c->name : "", c->name ? c->says : "phần mở đầu");
+        assert_int_equal(n != NULL, c->name != NULL);
+        if (n) {
+            assert_int_equal(n->level, NOTE_WARNING);
+            assert_string_equal(n->place, c->name);
+        }
+        form_case_close(&p.c);
+    }
+}
+
+/* The form is of 2020, and so are the rules of its figures: told of once. */
+static void later_form(void **state)
+{
+    struct paper p;
+    struct notes notes;
+
+    (void)state;
+    paper_open(&p);
+    notes = gate(&p, DAY_NONE);
+    assert_non_null(find_note(&notes, "can_cu_sau_bao_cao", "01/2020/TT-VPCP",
+                              "là căn cứ của biểu II.06a, 'Tổng số hồ sơ tiếp nhận' và"));
+    assert_int_equal(notes.list.n, 1);
+    form_case_close(&p.c);
+}
+
+static void nothing_to_report(void **state)
+{
+    struct paper p;
+    struct notes notes;
+
+    (void)state;
+    paper_open(&p);
+    p.d.nnodes = 2;
+    p.d.nannexes = 0;
+    form_case_check(&p.c,
+                    names_expand(p.c.context.names, "Có {{kt_cuoc_khac}} cuộc, {{hs_muc_3}} hồ sơ mức 3.",
+                                 SCOPE_OF(catalog_unit(p.c.catalog, "YT")), "thử:1", &p.d.nodes[1].text, &p.c.err));
+    notes = gate(&p, DAY_NONE);
+    assert_int_equal(notes.list.n, 1);
+    assert_string_equal(notes.list.v[0].id, "don_vi_khong_co_so_lieu");
+    assert_int_equal(notes.list.v[0].level, NOTE_WARNING);
+    form_case_close(&p.c);
+}
+
+/* ---- behind a draft ---- */
+
+static void findings_page(void **state)
+{
+    static const struct note list[] = {{"b", NOTE_WARNING, "Nơi B", "Cảnh báo b."},
+                                       {"a", NOTE_ERROR, "Nơi A", "Lỗi a."},
+                                       {"c", NOTE_INFO, "", "Lưu ý c."}};
+    static const struct {
+        size_t first, n;
+        int draft, rows;
+    } cases[] = {{0, 3, 1, 2}, {1, 1, 1, 1}, {0, 1, 1, 0}, {2, 1, 1, 0}, {0, 0, 1, 0}, {0, 3, 0, 0}}, *c;
+    struct arena *a = arena_new();
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct document d = {.draft = c->draft};
+
+        gate_add_page(a, &d, list + c->first, c->n);
+        assert_int_equal(d.findings != NULL, c->rows > 0);
+        if (!c->rows)
+            continue;
+        assert_int_equal(d.findings->table->nrows, c->rows);
+        assert_string_equal(d.findings->table->unit, c->rows == 2 ? "1 lỗi, 1 cảnh báo" : "1 lỗi");
+        assert_string_equal(text_string(a, &d.findings->table->rows[0].cells[2].text), "Nơi A");
+        assert_string_equal(text_string(a, &d.findings->table->rows[0].cells[3].text), "Lỗi a.");
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_wrong),
-        cmocka_unit_test(one_figure_spoilt),
+        cmocka_unit_test(nothing_wrong),     cmocka_unit_test(one_figure_spoilt), cmocka_unit_test(days_spoilt),
+        cmocka_unit_test(own_days),          cmocka_unit_test(later_bases),       cmocka_unit_test(later_form),
+        cmocka_unit_test(nothing_to_report), cmocka_unit_test(findings_page),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
