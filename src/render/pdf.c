@@ -388,6 +388,11 @@ static int add_outline(struct writer *w)
     return check(w, "viết mục lục");
 }
 
+static const char *part_name(const struct document *d, size_t part)
+{
+    return part <= d->nannexes ? d->annexes[part - 1].number : d->findings ? d->findings->sheet : NULL;
+}
+
 /* The numbers printed on the pages, annexes with their name: "3", "Phụ lục I - 2". */
 static int add_labels(struct writer *w)
 {
@@ -399,6 +404,7 @@ static int add_labels(struct writer *w)
 
     for (size_t i = 0; i < w->pages->list.n && n < LABELS_MAX; i++) {
         const struct page *p = w->pages->list.v[i], *before = i ? w->pages->list.v[i - 1] : NULL;
+        const char *name;
         HPDF_Dict label;
 
         if (before && before->part == p->part && before->number + 1 == p->number)
@@ -407,9 +413,8 @@ static int add_labels(struct writer *w)
         HPDF_Dict_AddName(label, "S", "D");
         if (p->number > 1)
             HPDF_Dict_AddNumber(label, "St", p->number);
-        if (p->part > 0) {
-            const char *name =
-                (size_t)p->part <= w->doc->nannexes ? w->doc->annexes[p->part - 1].number : w->doc->findings->sheet;
+        name = p->part > 0 ? part_name(w->doc, (size_t)p->part) : NULL;
+        if (name) {
             const char *prefix = arena_printf(w->arena, "%s - ", name);
 
             HPDF_Dict_Add(label, "P", HPDF_String_New(mmgr, prefix, encoder));
