@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/err.h"
 
@@ -48,8 +49,8 @@ static void *zeroed(size_t size)
     void *p = calloc(1, size);
 
     if (!p) {
-        fputs("cchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều bộ nhớ hơn.\n",
-              stderr);
+        dprintf(STDERR_FILENO, "cchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều "
+                               "bộ nhớ hơn.\n");
         if (farewell)
             farewell(farewell_argument);
         exit(ST_INTERNAL);

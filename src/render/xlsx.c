@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -464,6 +465,27 @@ static int write_book(struct writer *w, const char *path, const char *temp_dir)
     return result;
 }
 
+/* When memory runs out in its middle libxlsxwriter goes on, and leaves out of the workbook what it was for (formats,
+ * fills, names); it says so on stderr alone. */
+static int write_and_listen(struct writer *w, const char *path, const char *temp_dir)
+{
+    char said[512] = "";
+    FILE *before = stderr, *ear = fmemopen(said, sizeof said - 1, "w");
+    int result;
+
+    if (!ear)
+        return err_sys(w->err, errno, "không ghi được bảng tính '%s'", path);
+    stderr = ear;
+    result = write_book(w, path, temp_dir);
+    stderr = before;
+    fclose(ear);
+    if (result || !*said)
+        return result;
+    return err_set(w->err, ST_INTERNAL,
+                   "bảng tính '%s': thư viện xlsxwriter báo %.*s; hãy chạy lại khi máy còn bộ nhớ.", path,
+                   (int)strcspn(said, "\n"), said);
+}
+
 int xlsx_write(struct arena *a, const struct document *doc, const char *path, const char *temp_dir, struct err *err)
 {
     struct writer w = {.arena = a, .doc = doc, .err = err};
@@ -474,7 +496,7 @@ int xlsx_write(struct arena *a, const struct document *doc, const char *path, co
     if (file_write(path, "", 0, err)) /* takes the name, and tells clearly why it cannot */
         return -1;
     w.scratch = arena_new();
-    result = write_book(&w, path, temp_dir);
+    result = write_and_listen(&w, path, temp_dir);
     arena_free(w.scratch);
     if (result)
         unlink(path);

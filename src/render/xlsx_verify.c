@@ -1,4 +1,3 @@
-#include <assert.h>
 #include <expat.h>
 #include <limits.h>
 #include <stdarg.h>
@@ -115,9 +114,8 @@ static void read_part(struct verify *v, const char *name, const struct handlers 
     XML_Parser p = XML_ParserCreate("UTF-8");
     int got = 0, done = 0;
 
-    assert(p);
-    if (unzOpenCurrentFile(v->zip) != UNZ_OK) {
-        bad(v, "phần %s", name);
+    if (!p || unzOpenCurrentFile(v->zip) != UNZ_OK) {
+        bad(v, p ? "phần %s" : "không đủ bộ nhớ để đọc phần %s", name);
         XML_ParserFree(p);
         return;
     }
