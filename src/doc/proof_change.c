@@ -212,8 +212,7 @@ static void read_base(struct change *c)
     /* "48 phản ánh (cùng kỳ năm 2024: 40), tăng 20%" */
     for (open = c->first; open < c->verb; open++)
         if (is_punct(r, open, '(') &&
-            word_in(r, open, c->verb, "cùng kỳ|kỳ trước|năm trước|tháng trước|quý trước|năm") <
-                least(c->verb, open + 4)) {
+            word_in(r, open, c->verb, "cùng kỳ|kỳ trước|năm|tháng|quý") < least(c->verb, open + 4)) {
             c->base = find(r, open, c->verb, type, step_kind(c));
             c->limit = open;
         }

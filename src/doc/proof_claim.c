@@ -264,6 +264,14 @@ size_t claim_typos(const struct claim *c, enum typo typo, void (*found)(void *ct
     return v.count;
 }
 
+/* The share of the rest: "4,54%" for "95,46%". */
+static int is_complement(const struct claim *c)
+{
+    int64_t right;
+
+    return c->kind == CLAIM_RATE && claim_right(c, &right) && said(c) == 100 * power_of_10(c->v[2].decimals) - right;
+}
+
 enum likeness claim_likeness(const struct claim *c)
 {
     int64_t right, room;
@@ -272,7 +280,7 @@ enum likeness claim_likeness(const struct claim *c)
         return FAR;
     if (claim_holds(c))
         return RIGHT;
-    if (claim_typos(c, TYPO_SWAP, NULL, NULL) || claim_typos(c, TYPO_DIGIT, NULL, NULL) ||
+    if (is_complement(c) || claim_typos(c, TYPO_SWAP, NULL, NULL) || claim_typos(c, TYPO_DIGIT, NULL, NULL) ||
         claim_typos(c, TYPO_COMMA, NULL, NULL) || claim_typos(c, TYPO_LOST, NULL, NULL))
         return TYPO;
     if (c->kind == CLAIM_SUM || c->kind == CLAIM_STEP)

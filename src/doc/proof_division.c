@@ -13,30 +13,37 @@ enum { PARTS_MAX = 4 };
 struct division {
     const char *part[PARTS_MAX]; /* a later name is looked for only where no earlier one stands */
     const char *whole;           /* words that the whole may have */
-    const char *never;           /* … must not have */
-    int optional;                /* the last so many parts may be missing */
+    const char *never;           /* … must not have; NULL: any */
+    int optional;                /* the last part may be missing */
+    int up_to;                   /* the parts may be less than the whole */
 };
 
 static const struct division divisions[] = {
-    {{LATE, ON_TIME, EARLY, NULL}, "giải quyết|tổng số|trả|hoàn thành|trong|trên|xử lý", "tiếp nhận|nhận|nộp", 1},
-    {{LATE, "trong hạn|chưa đến hạn|còn hạn", NULL, NULL}, "đang|còn|tồn|tổng số|chưa", "tiếp nhận|đã", 0},
-    {{"chưa hoàn thành|đang thực hiện|đang triển khai|chưa thực hiện|chưa triển khai|đang dự thảo",
-      "hoàn thành|đã thực hiện", NULL, NULL},
-     "nhiệm vụ|tổng số|giao|đề ra|kế hoạch",
-     "",
-     0},
-    {{"một phần", "toàn trình", "cung cấp thông tin", NULL}, "tổng số|trực tuyến|thủ tục|tthc", "", 1},
-    {{"trực tiếp", "trực tuyến|qua mạng", "bưu chính", NULL}, "tiếp nhận|nhận|tổng số|hồ sơ", "", 1},
-    {{"đột xuất", "định kỳ|theo kế hoạch", NULL, NULL}, "cuộc|kiểm tra|tổng số", "", 0},
-    {{"hợp đồng|lao động", "công chức|biên chế", "viên chức", NULL}, "người|tổng số|có", "", 1},
-    {{"kỳ trước|chuyển sang|chuyển qua|tồn", "trong kỳ|mới tiếp nhận|tiếp nhận mới|mới", NULL, NULL},
-     "tổng số|phải giải quyết|tiếp nhận",
-     "đã",
-     0},
-    {{"không thành|không thành công", "hòa giải thành|thành công", NULL, NULL}, "tiếp nhận|tổng số|vụ", "", 0},
-    {{"không đạt|chưa đạt", "đạt yêu cầu|đạt chuẩn|đạt", NULL, NULL}, "tổng số|có|trong", "", 0},
-    {{"chưa xin lỗi|chưa có văn bản xin lỗi", "xin lỗi", NULL, NULL}, "quá hạn|tổng số", "", 0},
-    {{"nữ", "nam", NULL, NULL}, "người|tổng số|có", "", 0},
+    {.part = {LATE, ON_TIME, EARLY},
+     .whole = "giải quyết|tổng số|trả|hoàn thành|trong|trên|xử lý",
+     .never = "tiếp nhận|nhận|nộp",
+     .optional = 1},
+    {.part = {LATE, "trong hạn|chưa đến hạn|còn hạn"}, .whole = "đang|còn|tồn|tổng số|chưa", .never = "tiếp nhận|đã"},
+    {.part = {"chưa hoàn thành|đang thực hiện|đang triển khai|chưa thực hiện|chưa triển khai|đang dự thảo",
+              "hoàn thành|đã thực hiện"},
+     .whole = "nhiệm vụ|tổng số|giao|đề ra|kế hoạch"},
+    {.part = {"một phần", "toàn trình", "cung cấp thông tin"},
+     .whole = "tổng số|trực tuyến|thủ tục|tthc",
+     .optional = 1},
+    {.part = {"trực tiếp", "trực tuyến|qua mạng", "bưu chính"}, .whole = "tiếp nhận|nhận|tổng số|hồ sơ", .optional = 1},
+    {.part = {"đột xuất", "định kỳ|theo kế hoạch"}, .whole = "cuộc|kiểm tra|tổng số"},
+    {.part = {"hợp đồng|lao động", "công chức|biên chế", "viên chức"}, .whole = "người|tổng số|có", .optional = 1},
+    {.part = {"kỳ trước|chuyển sang|chuyển qua|tồn", "trong kỳ|mới tiếp nhận|tiếp nhận mới|mới"},
+     .whole = "tổng số|phải giải quyết|tiếp nhận",
+     .never = "đã"},
+    {.part = {"không thành|không thành công", "hòa giải thành|thành công"}, .whole = "tiếp nhận|tổng số|vụ"},
+    {.part = {"không đạt|chưa đạt", "đạt yêu cầu|đạt chuẩn|đạt"}, .whole = "tổng số|có|trong"},
+    {.part = {"chưa xin lỗi|chưa có văn bản xin lỗi", "xin lỗi"}, .whole = "quá hạn|tổng số"},
+    {.part = {"chưa hài lòng|không hài lòng", "hài lòng"}, .whole = "phiếu|người|lượt|tổng số"},
+    {.part = {"chuyển cơ quan|chuyển đến cơ quan|chuyển cấp", "trả lời|xử lý|giải quyết"},
+     .whole = "có|tiếp nhận|ý kiến",
+     .up_to = 1},
+    {.part = {"nữ", "nam"}, .whole = "người|tổng số|có"},
 };
 
 struct found {
@@ -187,11 +194,15 @@ static void judge_sum(struct reading *r, const struct division *d, size_t senten
         sum_claim(r, f, i, &c);
         if (claim_holds(&c)) {
             r->proof->judged++;
+            shares_of_parts(r, &c);
             return;
         }
+        if (d->up_to && claim_gap(&c) < 0)
+            continue;
         if (!here || gap_share(&c) > 25 || token(r, i)->depth > token(r, f->token[0])->depth)
             continue;
-        if (!own && (part_of(r, d, i) != NOTHING || !labelled(r, i, d->whole) || labelled(r, i, d->never)))
+        if (!own &&
+            (part_of(r, d, i) != NOTHING || !labelled(r, i, d->whole) || (d->never && labelled(r, i, d->never))))
             continue;
         if (!(claim_typos(&c, TYPO_SWAP, NULL, NULL) || gap_share(&c) <= 3 || claim_typos(&c, TYPO_DIGIT, NULL, NULL)))
             continue;

@@ -208,7 +208,9 @@ char *number_text(struct arena *a, int64_t value, int decimals);
 /* The rules, each over the whole text. */
 void proof_changes(struct reading *r); /* proof_change.c; before the rates: a change is no share */
 void proof_rates(struct reading *r);   /* proof_rate.c */
-void proof_sums(struct reading *r);    /* proof_sum.c */
+/* The parts make the whole: then the shares said of them are of that whole, if one of them is. */
+void shares_of_parts(struct reading *r, const struct claim *sum);
+void proof_sums(struct reading *r); /* proof_sum.c */
 int division_is_whole(const struct reading *r,
                       const struct claim *sum); /* do the names of its parts leave nothing over? */
 void proof_divisions(struct reading *r);        /* proof_division.c: parts that leave nothing over */

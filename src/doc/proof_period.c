@@ -6,8 +6,8 @@
 #include "doc/proof_impl.h"
 
 enum {
-    SLACK = 16,     /* days that the dates of a period may be off: reports close on the 14th or at the month's end */
-    TITLE_LINES = 6 /* sentences of the head in which the title names the period */
+    SLACK = 16,      /* days that the dates of a period may be off: reports close on the 14th or at the month's end */
+    TITLE_LINES = 16 /* sentences of the head in which the title names the period */
 };
 
 struct months {
@@ -98,11 +98,12 @@ static int find_title_period(const struct reading *r, struct months *m)
     for (size_t s = 0; s + 1 < r->sentences.n && s < TITLE_LINES; s++) {
         size_t first = sentence_first(r, s), end = sentence_end(r, s);
 
+        /* "BÁO CÁO" may be a line of its own */
+        if (word_in(r, s ? sentence_first(r, s - 1) : first, end, result) == end)
+            continue;
         for (size_t i = first; i < end; i++)
             if (word_in(r, first, i, not_yet) == i && period_at(r, i, end, m))
                 return 1;
-        if (word_in(r, first, end, result) == end)
-            continue;
         for (size_t i = first; i < end; i++)
             if (word_in(r, first, i, not_yet) == i && year_at(r, i, end, m))
                 return 1;

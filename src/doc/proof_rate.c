@@ -60,8 +60,9 @@ static int is_direct(const struct share *s, size_t near)
             return words_shared(r, from, s->at, near, &all) == all && all && word_in(r, from, s->at, CUES) < s->at;
         i += n ? n : 1;
     }
+    /* ", 100% trước hạn" says how many of these, not of which these are */
     if (comma)
-        return 1;
+        return word_in(r, from, s->at, CUES) < s->at || is_punct(r, from - 1, '(') || is_punct(r, from - 1, '=');
     /* "có 343 người hài lòng đạt 98%" */
     for (size_t i = from; i < s->at && !cue; i++)
         if (word_at(r, i, CUES)) {
@@ -142,8 +143,8 @@ static long fraction_behind(const struct share *s)
         if (is_punct(r, p, ';') || is_punct(r, p, ')') ||
             (is_punct(r, p, ',') && !word_in(r, p, i, "tương ứng|tương đương|tức|hay|cụ thể")))
             return NOTHING;
-    if (is_punct(r, i - 1, '(') || (i >= 2 && is_punct(r, i - 2, '(')) || word_before(r, i, CUES) ||
-        is_punct(r, i - 1, '='))
+    if (is_punct(r, i - 1, '(') || (i >= 2 && is_punct(r, i - 2, '(')) || is_punct(r, i - 1, '=') ||
+        word_before(r, i, "tương ứng|tương ứng với|tương đương|tức|tức là|hay|hay là"))
         return (long)i;
     return NOTHING;
 }
@@ -219,7 +220,8 @@ static long whole_behind(const struct share *s, size_t part)
     if (!could_be_whole(r, i, part))
         return NOTHING;
     for (size_t p = s->at + 1; p < i; p++)
-        if (is_punct(r, p, ';') || is_punct(r, p, ',') || is_punct(r, p, ')'))
+        if (is_punct(r, p, ';') || is_punct(r, p, ',') || is_punct(r, p, ')') || (is_punct(r, p, '(') && p + 1 < i) ||
+            word_at(r, p, "và|còn|đang|trong khi"))
             return NOTHING;
     if (word_at(r, s->at + 1, OF_ALL) || word_at(r, s->at + 1, "số|của|so với tổng số"))
         return (long)i;
@@ -350,7 +352,7 @@ static void judge_part(struct share *s, size_t part)
     struct wholes w;
     struct claim c, best = {.n = 0};
     enum likeness like, best_like = FAR;
-    int best_sure = -1;
+    int best_sure = -1, named;
     long said = whole_behind(s, part);
 
     if (said != NOTHING) {
@@ -358,6 +360,7 @@ static void judge_part(struct share *s, size_t part)
         return;
     }
     said = whole_named(s, part);
+    named = word_at(r, s->at + 1, "số|tổng số|trên|trong|của|so với") != 0;
     if (said != NOTHING) {
         count_claim(s, part, (size_t)said, &c);
         if (claim_likeness(&c) != FAR) {
@@ -388,8 +391,11 @@ static void judge_part(struct share *s, size_t part)
     }
     if (!best.n || (best_like == FAR && best_sure < 1))
         return;
-    /* From another sentence only what looks mistyped. */
-    if (token(r, best.v[1].token)->sentence != token(r, part)->sentence && best_like != TYPO && best_sure < 1)
+    /* From another sentence, or beside words that name another whole, only what looks mistyped. */
+    if (token(r, best.v[1].token)->sentence != token(r, part)->sentence && best_like != TYPO &&
+        (best_sure < 1 || best_like == FAR))
+        return;
+    if (named && best_like != TYPO)
         return;
     doubt_or_pass(s, &best);
 }
@@ -496,6 +502,37 @@ static void judge(struct reading *r, size_t at)
         return;
     if (!judge_pair(&s))
         judge_part(&s, (size_t)s.near);
+}
+
+/* The share that stands behind a part, before the next number. */
+static int share_of(const struct reading *r, const struct claim *sum, size_t i, struct claim *c)
+{
+    size_t part = sum->v[i].token, k = number(r, part)->ordinal + 1, at;
+
+    if (k >= r->first.v[token(r, part)->sentence + 1] || !is_count(r, part))
+        return 0;
+    at = r->numbers.v[k];
+    if (type_at(r, at) != TOKEN_PERCENT || number(r, at)->used || is_vague(r, at) ||
+        word_at(r, at + 1, "số|tổng số|trên|trong|của|so với"))
+        return 0;
+    *c = (struct claim){.kind = CLAIM_RATE};
+    claim_add(c, r, part);
+    claim_add(c, r, sum->v[0].token);
+    c->v[1].value = sum->v[0].value;
+    claim_add(c, r, at);
+    return 1;
+}
+
+void shares_of_parts(struct reading *r, const struct claim *sum)
+{
+    struct claim c;
+    int right = 0;
+
+    for (size_t i = 1; i < sum->n; i++)
+        right += share_of(r, sum, i, &c) && claim_holds(&c);
+    for (size_t i = 1; i < sum->n && right; i++)
+        if (share_of(r, sum, i, &c) && !claim_holds(&c) && claim_likeness(&c) != FAR)
+            claim_doubt(r, &c, DOUBT_RATE, c.v[2].token);
 }
 
 void proof_rates(struct reading *r)

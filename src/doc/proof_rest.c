@@ -108,7 +108,7 @@ static int find_claim(const struct rest *s, struct claim *c, int *named)
         if (!is_count(r, i))
             continue;
         if (done == none) {
-            if (labelled(r, i, PARTS) && !labelled(r, i, "giải quyết"))
+            if (labelled(r, i, PARTS))
                 continue; /* a part of what was done */
             if (!labelled(r, i, DONE))
                 return 0;

@@ -66,12 +66,12 @@ static int is_closed(const struct list *l)
     return 0;
 }
 
-static size_t separator(const struct reading *r, size_t from, size_t to, int depth)
+static int semicolon_in(const struct reading *r, size_t from, size_t to, int depth)
 {
     for (; from < to; from++)
-        if (token(r, from)->depth <= depth && (is_punct(r, from, ';') || is_punct(r, from, ',')))
-            return from;
-    return to;
+        if (token(r, from)->depth <= depth && is_punct(r, from, ';'))
+            return 1;
+    return 0;
 }
 
 /* The counts of the same thing at the depth of the list; brackets inside hold other figures. */
@@ -99,16 +99,14 @@ static void collect(struct list *l)
         if (t->type != TOKEN_COUNT || !same_kind(r, i, l->whole) || number(r, i)->kind == KIND_TIME)
             continue;
         if (l->claim.n == 2) {
-            size_t at = separator(r, number(r, l->claim.v[1].token)->behind, i, depth);
-
-            commas = at == i || is_punct(r, at, ',');
+            commas = !semicolon_in(r, number(r, l->claim.v[1].token)->behind, i, depth);
         }
         claim_add(&l->claim, r, i);
     }
 }
 
 /* Parts that were read up to a place; the list may go on with other things, unless it is said to be all. */
-static int any_holds(const struct claim *c, int from_end, int sure)
+static int any_holds(struct reading *r, const struct claim *c, int from_end, int sure)
 {
     for (size_t n = sure ? c->n : 3; n <= c->n; n++) {
         struct claim part = *c;
@@ -116,8 +114,10 @@ static int any_holds(const struct claim *c, int from_end, int sure)
         part.n = n;
         if (from_end)
             memcpy(&part.v[1], &c->v[c->n - n + 1], (n - 1) * sizeof part.v[1]);
-        if (claim_holds(&part))
+        if (claim_holds(&part)) {
+            shares_of_parts(r, &part);
             return 1;
+        }
     }
     return 0;
 }
@@ -152,16 +152,16 @@ static int is_doubtful(const struct list *l)
     return size * 100 <= 3 * whole;
 }
 
-static void judge(struct list *l, int from_end)
+static int judge(struct list *l, int from_end)
 {
     struct reading *r = l->r;
     size_t all;
 
     if (l->claim.n < 3 || (!l->sure && overlaps(l)))
-        return;
-    if (any_holds(&l->claim, from_end, l->sure)) {
+        return 0;
+    if (any_holds(l->r, &l->claim, from_end, l->sure)) {
         r->proof->judged++;
-        return;
+        return 1;
     }
     for (all = l->claim.n; all >= 3; all--) { /* the longest list that looks mistyped */
         struct list part = *l;
@@ -177,8 +177,9 @@ static void judge(struct list *l, int from_end)
             continue;
         r->proof->judged++;
         claim_doubt(r, &part.claim, DOUBT_SUM, l->whole);
-        return;
+        return 1;
     }
+    return 0;
 }
 
 /* The count before `i` that is divided there, of the thing that the next count is of ("33 cuộc tại 27 đơn vị, trong
@@ -197,10 +198,29 @@ static size_t whole_before(const struct reading *r, size_t i, size_t first)
             continue;
         if (t->type == TOKEN_COUNT && t->n->kind != KIND_TIME && same_kind(r, k - 1, part))
             return k - 1;
-        if (t->type == TOKEN_FRACTION || is_punct(r, k - 1, ';'))
+        if (t->type == TOKEN_FRACTION || (is_punct(r, k - 1, ';') && k < i)) /* "…; trong đó" goes on */
             break;
     }
     return i;
+}
+
+/* "tiếp nhận 16.240 hồ sơ, chiếm 70% trong tổng số 23.200 hồ sơ; trong đó …": parts of what the sentence began with. */
+static int earlier_holds(const struct list *l)
+{
+    const struct reading *r = l->r;
+
+    for (size_t k = number(r, l->whole)->ordinal; k-- > r->first.v[token(r, l->whole)->sentence] && l->claim.n > 2;) {
+        struct list other = *l;
+
+        if (!is_count(r, r->numbers.v[k]) || token(r, r->numbers.v[k])->depth)
+            continue;
+        other.claim.n = 0;
+        claim_add(&other.claim, r, r->numbers.v[k]);
+        other.claim.n = l->claim.n;
+        if (any_holds(l->r, &other.claim, 0, 0))
+            return 1;
+    }
+    return 0;
 }
 
 static void parts_after(struct reading *r, size_t cue, size_t words, int sure)
@@ -218,7 +238,10 @@ static void parts_after(struct reading *r, size_t cue, size_t words, int sure)
     if (l.whole == cue || l.first >= end)
         return;
     collect(&l);
-    judge(&l, 0);
+    if (earlier_holds(&l))
+        r->proof->judged++;
+    else
+        judge(&l, 0);
 }
 
 /* "2.005 hồ sơ (trong hạn: 1.968; quá hạn: 37)", "Tổng số phản ánh: 67 (…)" */

@@ -4,7 +4,11 @@
 #include "base/utf8.h"
 #include "doc/proof_impl.h"
 
-enum { NEAR_MAX = 64 /* statements to each side that one is compared with */ };
+enum {
+    NEAR_MAX = 64,     /* statements to each side that one is compared with */
+    HEADING_LINES = 8, /* sentences back to a heading */
+    HEADING_WORDS = 20
+};
 
 static const char ON_TIME[] = "đúng hạn|trước hạn|đúng thời hạn|bảo đảm thời hạn|đảm bảo thời hạn";
 static const char LATE[] = "quá hạn|trễ hạn|chậm hạn|trễ hẹn|quá thời hạn";
@@ -13,11 +17,11 @@ static const char TARGETS[] = "phấn đấu|chỉ tiêu|mục tiêu|yêu cầu|
 
 /* What a clause is about: two clauses contradict each other only where this is the same. */
 static const char *const QUALIFIERS[] = {
-    "mức độ 3|mức 3",
     "trực tuyến|toàn trình|một phần|dịch vụ công",
     "cấp huyện|cấp quận|cấp tỉnh|phòng chuyên môn|các phòng|các sở",
     "cấp xã|cấp phường|các phường|các xã|phường|xã",
     "lĩnh vực",
+    "mức độ",
     "liên thông",
     "đơn thư|khiếu nại|tố cáo|kiến nghị|phản ánh",
     "bưu chính",
@@ -49,6 +53,41 @@ static void clause_of(const struct reading *r, size_t at, size_t *first, size_t 
             *end = i;
 }
 
+static unsigned about(const struct reading *r, size_t first, size_t end)
+{
+    unsigned bits = 0;
+
+    for (size_t q = 0; q < QUALIFIER_COUNT; q++)
+        if (word_in(r, first, end, QUALIFIERS[q]) < end)
+            bits |= 1U << q;
+    return bits;
+}
+
+/* A clause that says not what it is about goes on with what its sentence, its paragraph, its heading began. */
+static void find_topic(const struct reading *r, size_t sentence, struct statement *s)
+{
+    size_t first = sentence_first(r, sentence), end = first, lines = 0;
+
+    while (end < s->at && !is_punct(r, end, ';'))
+        end++;
+    for (size_t k = sentence + 1; k-- > 0 && lines < HEADING_LINES; lines++) {
+        size_t last = sentence_end(r, k) - 1;
+        int heading = k < sentence && !is_punct(r, last, '.') && !is_punct(r, last, ';') &&
+                      last - sentence_first(r, k) < HEADING_WORDS;
+
+        if (k < sentence && !heading && token(r, last)->paragraph != token(r, first)->paragraph)
+            continue;
+        if (k < sentence)
+            end = last + 1;
+        s->about = about(r, sentence_first(r, k), end);
+        if (s->about || heading) {
+            s->first = s->about ? sentence_first(r, k) : s->first;
+            s->end = s->about ? end : s->end;
+            return;
+        }
+    }
+}
+
 static int is_name(const struct reading *r, size_t i)
 {
     const char *raw = r->text + token(r, i)->at;
@@ -63,16 +102,15 @@ static void describe(const struct reading *r, size_t at, struct statement *s)
 
     s->at = at;
     clause_of(r, at, &s->first, &s->end);
-    s->about = 0;
-    for (size_t q = 0; q < QUALIFIER_COUNT; q++)
-        if (word_in(r, s->first, s->end, QUALIFIERS[q]) < s->end)
-            s->about |= 1U << q;
+    s->about = about(r, s->first, s->end);
+    if (!s->about)
+        find_topic(r, sentence, s);
     if (number(r, at) && labelled(r, at, "cùng kỳ|năm trước|kỳ trước|quý trước|tháng trước"))
         s->about |= 1U << QUALIFIER_COUNT;
     s->field = "";
     level = word_in(r, s->first, s->end, "lĩnh vực|cấp|mức độ");
     if (level + 2 < s->end)
-        s->field = word_at(r, level, "cấp") ? token(r, level + 1)->word : token(r, level + 2)->word;
+        s->field = token_raw(r, level + (word_at(r, level, "cấp") ? 1 : 2));
     for (level = s->first; level + 1 < s->end && !*s->field; level++)
         if (word_at(r, level, "phường|xã|sở|huyện|quận") && is_name(r, level + 1))
             s->field = token(r, level + 1)->word;
