@@ -248,14 +248,18 @@ static const struct verb {
                 .name = "check-text",
                 .summary = "soát lại các con số trong một văn bản",
                 .about =
-                    "Tính lại tỷ lệ, tăng giảm, tổng, số còn lại trong văn bản thuần hoặc Markdown (UTF-8); nêu chỗ\n"
-                    "không khớp, chỗ \"100%\" mâu thuẫn nơi khác, hai mẫu số của cùng một tập, kỳ không khớp ngày.\n"
-                    "Chữ trong PDF: rút ra bằng pdftotext; trong DOCX: lưu thành văn bản thuần.\n",
+                    "Tính lại các con số mà câu văn tự ràng buộc với nhau: tỷ lệ, tăng giảm, tổng và các phần, số còn\n"
+                    "lại; nêu chỗ không khớp, chỗ \"100%\" mâu thuẫn nơi khác, hai con số cho cùng một đối tượng, kỳ\n"
+                    "ở tên báo cáo không khớp ngày của số liệu. Mỗi chỗ nghi ngờ in: tệp:dòng:cột, trang, đoạn; câu;\n"
+                    "phép tính như đã viết; kết quả đúng; lỗi gõ một chữ số hoặc đổi chỗ hai chữ số có thể đã xảy ra.\n"
+                    "Đọc văn bản thuần và Markdown (UTF-8, UTF-16). Chữ trong PDF: rút ra bằng pdftotext; trong DOCX:\n"
+                    "lưu thành văn bản thuần. Bảng không được soát. Trả về 1 khi có chỗ nghi ngờ.\n",
                 .options = (const char *const[]){NULL},
                 .required = (const char *const[]){NULL},
                 .files = FILES_REQUIRED,
                 .files_label = "TỆP…",
                 .examples = "  cchc-report check-text du-thao.md\n"
+                            "  soffice --convert-to txt:Text bao-cao.docx && cchc-report check-text bao-cao.txt\n"
                             "  pdftotext bao-cao.pdf bao-cao.txt && cchc-report check-text bao-cao.txt\n",
                 .codes = (const int[]){1, 65, 66, 74, 77, 0},
             },

@@ -5,7 +5,10 @@
 #include "base/vi.h"
 #include "doc/proof_impl.h"
 
-enum { TYPOS_SHOWN = 3 };
+enum {
+    TYPOS_SHOWN = 3,
+    EXCERPT = 400 /* bytes of a sentence to each side of a figure */
+};
 
 char *number_text(struct arena *a, int64_t value, int decimals)
 {
@@ -42,22 +45,27 @@ static void place_of(struct reading *r, size_t at, struct doubt *d)
         d->column += ((unsigned char)r->text[i] & 0xC0) != 0x80;
 }
 
-/* The sentence of a token on one line. */
+/* The sentence of a token on one line; of a long one what stands around it. */
 static const char *sentence_text(const struct reading *r, size_t at)
 {
-    size_t s = token(r, at)->sentence;
-    size_t from = token(r, sentence_first(r, s))->at, to = token(r, sentence_end(r, s) - 1)->end;
+    size_t s = token(r, at)->sentence, first = sentence_first(r, s), last = sentence_end(r, s) - 1;
+    size_t i = at, k = at;
     struct buf b;
 
+    while (i > first && token(r, at)->at - token(r, i - 1)->at <= EXCERPT)
+        i--;
+    while (k < last && token(r, k + 1)->end - token(r, at)->at <= EXCERPT)
+        k++;
     buf_init(&b, r->arena);
-    for (size_t i = from; i < to; i++) {
-        char c = r->text[i];
-
-        if (c != ' ' && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != '\v')
-            buf_putc(&b, c);
-        else if (b.n && b.p[b.n - 1] != ' ')
+    if (i > first)
+        buf_puts(&b, "… ");
+    for (size_t t = i; t <= k; t++) {
+        if (t > i && token(r, t)->at > token(r, t - 1)->end)
             buf_putc(&b, ' ');
+        buf_add(&b, r->text + token(r, t)->at, token(r, t)->end - token(r, t)->at);
     }
+    if (k < last)
+        buf_puts(&b, " …");
     return buf_str(&b);
 }
 
@@ -73,7 +81,7 @@ void doubt_add(struct reading *r, enum doubt_kind kind, size_t at, const char *s
     d = vec_add(r->arena, &r->proof->doubts);
     d->kind = kind;
     place_of(r, token(r, at)->at, d);
-    d->paragraph = token(r, at)->paragraph + 1;
+    d->paragraph = r->paragraphs.v[token(r, at)->sentence];
     d->sentence = sentence_text(r, at);
     d->says = says;
     d->gives = gives;
@@ -119,6 +127,23 @@ static void show_typo(void *ctx, size_t i, int64_t value)
                    written(t->r, t->c, i));
 }
 
+/* The last digit as if rounded up, or cut off: a habit, no slip. */
+static const char *rounding(const struct claim *c)
+{
+    struct claim finer = *c;
+    int64_t right, fine;
+    size_t last = c->n - 1;
+
+    if (c->kind != CLAIM_RATE && c->kind != CLAIM_CHANGE)
+        return "";
+    finer.v[last].decimals += 2;
+    if (!claim_right(c, &right) || !claim_right(&finer, &fine) || fine < 0)
+        return "";
+    if (c->v[last].value == right + 1 && fine % 100 > 0 && fine % 100 < 50)
+        return "làm tròn lên, trong khi phần bỏ đi nhỏ hơn một nửa; ";
+    return c->v[last].value == right - 1 && fine % 100 >= 50 ? "bỏ phần lẻ, không làm tròn; " : "";
+}
+
 static const char *typos_text(const struct reading *r, const struct claim *c)
 {
     struct typos swaps = {.r = r, .c = c}, digits = {.r = r, .c = c};
@@ -129,6 +154,7 @@ static const char *typos_text(const struct reading *r, const struct claim *c)
     buf_init(&out, r->arena);
     claim_typos(c, TYPO_SWAP, show_typo, &swaps);
     claim_typos(c, TYPO_DIGIT, show_typo, &digits);
+    buf_puts(&out, rounding(c));
     if (swaps.n)
         buf_printf(&out, "đổi chỗ hai chữ số: %s%s", buf_str(&swaps.out), swaps.n > TYPOS_SHOWN ? "; …" : "");
     if (digits.n)

@@ -56,9 +56,10 @@ struct token {
     enum token_type type;
     int depth;        /* brackets around it */
     const char *word; /* words: lower case, each word once in memory; else "" */
-    size_t length;    /* of `word` */
-    size_t at, end;   /* bytes in the text */
-    size_t sentence, paragraph;
+    uint32_t length;  /* of `word` */
+    uint32_t hash;
+    uint32_t at, end; /* bytes in the text */
+    uint32_t sentence, paragraph;
     struct number *n; /* figures only */
 };
 
@@ -66,10 +67,12 @@ struct reading {
     struct arena *arena;
     const char *text;
     VEC(struct token) tokens;
-    VEC(size_t) sentences; /* first token of each; one more at the end */
-    VEC(size_t) numbers;   /* tokens something is computed from, in the order of the text */
-    VEC(size_t) first;     /* of the sentences: the first of their numbers; one more at the end */
+    VEC(size_t) sentences;  /* first token of each; one more at the end */
+    VEC(size_t) paragraphs; /* of the sentences: the number of their paragraph, from 1 */
+    VEC(size_t) numbers;    /* tokens something is computed from, in the order of the text */
+    VEC(size_t) first;      /* of the sentences: the first of their numbers; one more at the end */
     struct proof *proof;
+    struct filter *filters; /* of the lists of words asked for (proof_label.c) */
     /* Where places are counted from. */
     size_t place_at, place_line, place_page, place_line_at;
 };
@@ -118,6 +121,8 @@ enum {
 /* proof_number.c: reads a number at s: "266.881", "99,35". Returns its length, 0 where the digits are no number as
  * Vietnamese writes them ("1.2.3", "12.5"). */
 size_t proof_number(const char *s, int64_t *value, int *decimals);
+/* "99.38%", with the point of other countries: the length of its digits, 0 for anything else. */
+size_t proof_dot_percent(const char *s, int64_t *value, int *decimals);
 /* "08-CTr/TU", "30c/NQ-CP": the length of a code of letters, digits and "/-."; 0 where there is none. */
 size_t proof_code(const char *s);
 int proof_is_word(uint32_t c);
@@ -127,6 +132,8 @@ void reading_open(struct reading *r, struct arena *a, const char *text);
 char *token_raw(const struct reading *r, size_t i); /* as written */
 
 /* proof_label.c: what numbers count and what they are said of. */
+uint32_t word_hash(const char *s, size_t n);
+struct filter *filters_new(struct arena *a);
 void label_numbers(struct reading *r);
 /* Is the token one of the words of the list, which are parted by "|"? Patterns of several words ("tỷ lệ") match at the
  * token and the next. Returns how many tokens match, 0 for none. */

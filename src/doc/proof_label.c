@@ -51,12 +51,78 @@ static const char EMPTY[] = "số|tổng số|tổng|của|được|đã|có|là
 
 /* ---- words ---- */
 
+/* Most words begin no pattern of a list: 1024 bits tell so without reading the list. */
+struct filter {
+    const char *list;
+    uint64_t bits[16];
+};
+
+enum { FILTERS = 512, FILTERS_MAX = 400 };
+
+uint32_t word_hash(const char *s, size_t n)
+{
+    uint32_t h = 2166136261U;
+
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (unsigned char)s[i]) * 16777619U;
+    return h ^ h >> 15;
+}
+
+struct filter *filters_new(struct arena *a)
+{
+    return arena_alloc(a, (FILTERS + 1) * sizeof(struct filter));
+}
+
+static void fill(struct filter *f, const char *list)
+{
+    f->list = list;
+    while (list) {
+        uint32_t h = word_hash(list, strcspn(list, " |"));
+
+        f->bits[h >> 6 & 15] |= (uint64_t)1 << (h & 63);
+        list = strchr(list, '|');
+        list += list != NULL;
+    }
+}
+
+/* The filter of a list, which is a constant: known by its address. NULL where there are too many. */
+static const struct filter *filter_of(const struct reading *r, const char *list)
+{
+    size_t *used = (size_t *)r->filters[FILTERS].bits;
+
+    for (size_t i = (uintptr_t)list * 2654435761U >> 7 & (FILTERS - 1);; i = (i + 1) & (FILTERS - 1)) {
+        struct filter *f = &r->filters[i];
+
+        if (f->list == list)
+            return f;
+        if (f->list)
+            continue;
+        if (*used >= FILTERS_MAX)
+            return NULL;
+        ++*used;
+        fill(f, list);
+        return f;
+    }
+}
+
+static size_t match(const struct reading *r, size_t i, const char *list);
+
 size_t word_at(const struct reading *r, size_t i, const char *list)
+{
+    const struct filter *f;
+    uint32_t h;
+
+    if (i >= r->tokens.n || token(r, i)->type != TOKEN_WORD)
+        return 0;
+    f = filter_of(r, list);
+    h = token(r, i)->hash;
+    return f && !(f->bits[h >> 6 & 15] >> (h & 63) & 1) ? 0 : match(r, i, list);
+}
+
+static size_t match(const struct reading *r, size_t i, const char *list)
 {
     size_t n = r->tokens.n;
 
-    if (i >= n || token(r, i)->type != TOKEN_WORD)
-        return 0;
     for (;;) {
         const char *p = list;
         size_t k = 0;
@@ -108,11 +174,11 @@ static size_t noun_at(const struct reading *r, size_t i, enum kind *kind)
     for (size_t c = 0; c < sizeof nouns / sizeof *nouns; c++) {
         const char *list = nouns[c].words;
 
-        while (list) {
+        while (list && word_at(r, i, nouns[c].words)) {
             const char *next = strchr(list, '|');
 
             if (strncmp(list, token(r, i)->word, token(r, i)->length) == 0) {
-                size_t n = word_at(r, i, list); /* this one or a later of the kind: the longest is found in time */
+                size_t n = match(r, i, list); /* this one or a later of the kind: the longest is found in time */
 
                 if (n > best) {
                     best = n;

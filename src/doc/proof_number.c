@@ -55,6 +55,23 @@ size_t proof_number(const char *s, int64_t *value, int *decimals)
     return (size_t)(p - s);
 }
 
+size_t proof_dot_percent(const char *s, int64_t *value, int *decimals)
+{
+    size_t whole = strspn(s, "0123456789"), n;
+
+    if (!whole || whole > 3 || s[whole] != '.')
+        return 0;
+    n = strspn(s + whole + 1, "0123456789");
+    if (!n || n > 2 || strspn(s + whole + 1 + n, " ") > 1 || s[whole + 1 + n + strspn(s + whole + 1 + n, " ")] != '%')
+        return 0;
+    *value = 0;
+    for (size_t i = 0; i < whole + 1 + n; i++)
+        if (i != whole)
+            *value = *value * 10 + (s[i] - '0');
+    *decimals = (int)n;
+    return whole + 1 + n;
+}
+
 size_t proof_code(const char *s)
 {
     const char *p = s;

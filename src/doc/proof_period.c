@@ -139,10 +139,35 @@ static int days_fit(const struct months *m, day_t from, day_t to)
     return abs(from - first) <= SLACK + 1 && abs(next - 1 - to) <= SLACK + 1;
 }
 
+static const char LEAVES_OUT[] = "chưa gồm|chưa bao gồm|không gồm|không bao gồm|riêng|ngắn hơn|cùng kỳ|chưa có";
+
 /* What the data are of, not what they are compared with or a part of them. */
 static int is_own_range(const struct reading *r, size_t i, size_t first)
 {
     return word_in(r, first, i, "so với|cùng kỳ|kỳ trước|nghỉ|thi|đợt|riêng") == i;
+}
+
+/* A text that says itself what its data leave out contradicts nothing: "số liệu mới tổng hợp đến hết ngày 31/8/2023".
+ */
+static int is_said(const struct reading *r, day_t from, day_t to)
+{
+    for (size_t s = 0; s + 1 < r->sentences.n; s++) {
+        size_t first = sentence_first(r, s), end = sentence_end(r, s);
+
+        if (word_in(r, first, end, "mới|chỉ|chưa") == end)
+            continue;
+        for (size_t i = first; i < end; i++) {
+            const struct number *n = number(r, i);
+            day_t day;
+
+            if (token(r, i)->type != TOKEN_DATE || !n->day || !n->year)
+                continue;
+            day = day_from_ymd(n->year, n->month, n->day);
+            if ((day == to || day == from) && word_in(r, first, end, "số liệu|dữ liệu|tổng hợp") < end)
+                return 1;
+        }
+    }
+    return 0;
 }
 
 /* The first range of days that the text gives for its data. */
@@ -161,10 +186,7 @@ void proof_period(struct reading *r)
             if (!range_at(r, i, end, &from, &to, &last) || !is_own_range(r, i, first))
                 continue;
             r->proof->judged++;
-            /* A text that says itself what its data leave out contradicts nothing. */
-            if (days_fit(&m, from, to) ||
-                word_in(r, first, end, "chưa gồm|chưa bao gồm|không gồm|không bao gồm|riêng|ngắn hơn|cùng kỳ|chưa có") <
-                    end)
+            if (days_fit(&m, from, to) || word_in(r, first, end, LEAVES_OUT) < end || is_said(r, from, to))
                 return;
             doubt_add(r, DOUBT_PERIOD, i,
                       arena_printf(r->arena, "tên báo cáo ghi %s, số liệu từ %s đến %s", m.text, token_raw(r, i),

@@ -14,6 +14,7 @@ struct words {
     struct word {
         const char *raw, *lower;
         size_t n, lower_n;
+        uint32_t hash;
     } * slots;
     size_t used, size;
 };
@@ -35,11 +36,7 @@ static int is_digit(char c)
 
 static struct word *slot(const struct words *w, const char *raw, size_t n)
 {
-    uint64_t h = 1469598103934665603U;
-
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)raw[i]) * 1099511628211U;
-    for (size_t i = (size_t)(h ^ h >> 29) & (w->size - 1);; i = (i + 1) & (w->size - 1))
+    for (size_t i = word_hash(raw, n) & (w->size - 1);; i = (i + 1) & (w->size - 1))
         if (!w->slots[i].raw || (w->slots[i].n == n && memcmp(w->slots[i].raw, raw, n) == 0))
             return &w->slots[i];
 }
@@ -68,6 +65,7 @@ static const struct word *word_of(struct scan *s, const char *raw, size_t n)
         w->n = n;
         w->lower = utf8_lower(a, arena_strndup(a, raw, n));
         w->lower_n = strlen(w->lower);
+        w->hash = word_hash(w->lower, w->lower_n);
         s->words.used++;
     }
     return w;
@@ -106,20 +104,21 @@ static struct token *add_token(struct scan *s, enum token_type type, size_t leng
         next_paragraph(s);
     t = vec_add(r->arena, &r->tokens);
     t->type = type;
-    t->at = (size_t)(s->p - r->text);
-    t->end = t->at + length;
+    t->at = (uint32_t)(s->p - r->text);
+    t->end = t->at + (uint32_t)length;
     t->word = "";
     if (type == TOKEN_WORD) {
         const struct word *w = word_of(s, s->p, length);
 
         t->word = w->lower;
-        t->length = w->lower_n;
+        t->length = (uint32_t)w->lower_n;
+        t->hash = w->hash;
     } else if (type != TOKEN_PUNCT) {
         t->n = arena_alloc(r->arena, sizeof *t->n);
         t->n->noun = "";
     }
-    t->sentence = s->sentence;
-    t->paragraph = s->paragraph;
+    t->sentence = (uint32_t)s->sentence;
+    t->paragraph = (uint32_t)s->paragraph;
     t->depth = s->depth;
     s->p += length;
     return t;
@@ -205,6 +204,8 @@ static void scan_number(struct scan *s)
     if (scan_slashes(s))
         return;
     n = proof_number(s->p, &value, &decimals);
+    if (!n)
+        n = proof_dot_percent(s->p, &value, &decimals);
     if (!n) {
         n = strspn(s->p, "0123456789.,");
         add_token(s, TOKEN_OTHER, n - (n > 1 && strchr(".,", s->p[n - 1]) != NULL));
@@ -523,10 +524,17 @@ void reading_open(struct reading *r, struct arena *a, const char *text)
     r->arena = a;
     r->text = text;
     r->proof = arena_alloc(a, sizeof *r->proof);
+    r->filters = filters_new(a);
     r->place_line = r->place_page = 1;
     *vec_add(a, &r->sentences) = 0;
     s = (struct scan){.r = r, .p = text};
     scan_text(&s);
+    for (size_t i = 0, shown = 0; i + 1 < r->sentences.n; i++) {
+        size_t first = sentence_first(r, i);
+
+        shown += !i || token(r, first)->paragraph != token(r, first - 1)->paragraph;
+        *vec_add(a, &r->paragraphs) = shown;
+    }
     for (size_t i = 0; i < r->tokens.n; i++) {
         if (is_count(r, i))
             join_long_date(r, i);
