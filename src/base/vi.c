@@ -398,8 +398,12 @@ const char *vi_nearest(const char *name, const char *const *names, size_t n)
 
     for (size_t i = 0; i < n; i++) {
         const char *candidate = loosened(a, names[i]);
-        size_t d = distance(wanted, candidate, arena_alloc(a, 3 * (strlen(candidate) + 1) * sizeof(size_t)));
+        size_t n_letters = strlen(candidate), d;
 
+        /* Each letter more or less is a change: a name of any length costs no more than it can be near to. */
+        if (n_letters >= length + best || length >= n_letters + best)
+            continue;
+        d = distance(wanted, candidate, arena_alloc(a, 3 * (n_letters + 1) * sizeof(size_t)));
         if (d < best && d < length) {
             nearest = names[i];
             best = d;

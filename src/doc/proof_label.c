@@ -141,8 +141,9 @@ static size_t match(const struct reading *r, size_t i, const char *list)
             k++;
         }
         list = strchr(list, '|');
-        if (!list++)
+        if (!list)
             return 0;
+        list++;
     }
 }
 
