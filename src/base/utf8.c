@@ -240,6 +240,14 @@ static int is_mark(uint32_t cp)
     return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
 }
 
+char *utf8_capitalised(struct arena *a, const char *s)
+{
+    const char *rest = s;
+
+    utf8_next(&rest);
+    return arena_printf(a, "%s%s", utf8_upper(a, arena_strndup(a, s, (size_t)(rest - s))), rest);
+}
+
 char *utf8_fold(struct arena *a, const char *s)
 {
     struct buf out;

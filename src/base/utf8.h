@@ -28,6 +28,7 @@ uint32_t utf8_forbidden(const char *s);
 
 char *utf8_upper(struct arena *a, const char *s); /* "Ủy ban nhân dân" → "ỦY BAN NHÂN DÂN" */
 char *utf8_lower(struct arena *a, const char *s);
+char *utf8_capitalised(struct arena *a, const char *s); /* "đếm hồ sơ" → "Đếm hồ sơ" */
 /* For matching names people type: lower case, no accents, đ → d, runs of blanks as one: "Hoà Bình" = "hòa  bình". */
 char *utf8_fold(struct arena *a, const char *s);
 

@@ -25,7 +25,7 @@ struct data_question {
     struct range range; /* of the period's rows; else DAY_NONE both */
     int64_t count;      /* 0: nothing to count */
     const char *what;   /* behind the count: "hồ sơ có ngày hẹn trả trước ngày tiếp nhận" */
-    const char *codes;  /* the first of them, "HS1, HS2"; "" for none */
+    const char *codes;  /* the first of them, one a line; "" for none */
     int64_t more;       /* not named there */
     const char *remedy; /* how they are counted, and what to do */
 };

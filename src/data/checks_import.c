@@ -88,7 +88,7 @@ static void add_refused(struct imports *m, const struct import *x, struct stmt *
         *vec_add(m->arena, &m->refused) = r;
     }
     m->refused.v[at].rows += stmt_int(row, 4);
-    buf_printf(&m->refused.v[at].files, "%s%s", m->refused.v[at].files.n ? ", " : "", checks_label(m->arena, x->file));
+    buf_printf(&m->refused.v[at].files, "%s%s", m->refused.v[at].files.n ? "\n" : "", checks_label(m->arena, x->file));
 }
 
 static int read_refused(struct imports *m, struct db *db, struct err *err)

@@ -133,7 +133,7 @@ static void ask_found(struct checks *c)
         buf_init(&codes, c->arena);
         for (end = i; end < c->found.n && v[end].kind == v[i].kind && v[end].unit == v[i].unit; end++)
             if (end - i < EXAMPLES)
-                buf_printf(&codes, "%s%s", end > i ? ", " : "", checks_label(c->arena, v[end].label));
+                buf_printf(&codes, "%s%s", end > i ? "\n" : "", checks_label(c->arena, v[end].label));
         q = checks_question(c, v[i].kind, v[i].unit, (int64_t)(end - i));
         q.codes = buf_str(&codes);
         q.more = q.count > EXAMPLES ? q.count - EXAMPLES : 0;
@@ -177,7 +177,7 @@ static int read_examples(struct checks *c, struct stmt *code_of, const struct no
         qsort(v, n->seen.n, sizeof *v, by_day_and_code);
     buf_init(&codes, c->arena);
     for (size_t i = 0; i < n->seen.n && i < EXAMPLES; i++)
-        buf_printf(&codes, "%s%s", i ? ", " : "", checks_label(c->arena, v[i].code));
+        buf_printf(&codes, "%s%s", i ? "\n" : "", checks_label(c->arena, v[i].code));
     q->codes = buf_str(&codes);
     q->more = n->count > EXAMPLES ? n->count - EXAMPLES : 0;
     return 0;
@@ -349,6 +349,19 @@ out:
     return result;
 }
 
+static const char *joined(struct arena *a, const char *lines)
+{
+    struct buf b;
+
+    buf_init(&b, a);
+    for (; *lines; lines++)
+        if (*lines == '\n')
+            buf_puts(&b, ", ");
+        else
+            buf_putc(&b, *lines);
+    return buf_str(&b);
+}
+
 char *question_sentence(struct arena *a, const struct data_question *q)
 {
     const char *whom = q->unit < 0 ? "Đề nghị" : "Đề nghị đơn vị", *count = "", *codes = "";
@@ -360,8 +373,8 @@ char *question_sentence(struct arena *a, const struct data_question *q)
     if (q->count)
         count = arena_printf(a, "%s ", vi_count(a, q->count));
     if (q->more)
-        codes = arena_printf(a, " (%s và %s mã khác)", q->codes, vi_count(a, q->more));
+        codes = arena_printf(a, " (%s và %s mã khác)", joined(a, q->codes), vi_count(a, q->more));
     else if (*q->codes)
-        codes = arena_printf(a, " (%s)", q->codes);
+        codes = arena_printf(a, " (%s)", joined(a, q->codes));
     return arena_printf(a, "%s kiểm tra: %s%s%s; %s%s", whom, count, q->what, codes, q->remedy, asks_back ? "" : ".");
 }

@@ -134,7 +134,7 @@ static struct basis *tree_of(const struct tree *t, struct question q)
     struct basis *b = basis_new(t->arena, kind_of(fig, &q),
                                 basis_id(t->arena, c, t->home, name_of(t, fig, &q), scope_of(&q)), fig->label);
 
-    b->unit_word = fig->unit_word;
+    b->unit_word = b->kind == BASIS_CHANGE_RATIO ? "%" : b->kind == BASIS_POINTS ? "điểm phần trăm" : fig->unit_word;
     b->source = fig->source;
     b->range = facts_range(t->facts, fig, q.before);
     b->value = facts_answer(t->facts, q);

@@ -66,11 +66,12 @@ struct column {
     const char *number;  /* "(3)=(4)+(5)+(6)" under the header; NULL when the table has no number row */
     const char *name;    /* ASCII name for flat data: "da_giai_quyet" */
     const char *formula; /* over column numbers, "4+5+6" or "(8+9)/7"; NULL: counted */
-    int key;             /* the number that formulas call it by; 0: see doc/formula.h */
-    const char *counts;  /* figure that its cells count, each for its row: "hs_giai_quyet", "kt_cuoc_cung_ky"; NULL */
-    int over;            /* of rates: may be above 100 % */
-    double weight;       /* share of free width, 0: as its content needs */
-    int alert;           /* counts what should not be: overdue dossiers and the like, marked where there are any */
+    int by_row; /* 1: the rows are figures of their own: a rate has its formula where that gives what is printed */
+    int key;    /* the number that formulas call it by; 0: see doc/formula.h */
+    const char *counts; /* figure that its cells count, each for its row: "hs_giai_quyet", "kt_cuoc_cung_ky"; NULL */
+    int over;           /* of rates: may be above 100 % */
+    double weight;      /* share of free width, 0: as its content needs */
+    int alert;          /* counts what should not be: overdue dossiers and the like, marked where there are any */
 };
 
 struct header_cell {
@@ -205,6 +206,7 @@ struct worksheet {
     const char *name;     /* of the sheet */
     const char *title;    /* "ĐỐI CHIẾU SỐ LIỆU" */
     const char *lines[2]; /* below it: which paper, which period; "" for none */
+    double scale;         /* how small it may be printed to fit a page's width: 0.6; 0: not smaller */
     struct grid *table;
 };
 

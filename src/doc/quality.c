@@ -16,25 +16,17 @@ static const struct flat_column COLUMNS[NCOLUMNS] = {
     [AT_TO] = {.name = "den_ngay", .label = "Đến ngày", .kind = CELL_DATE},
 };
 
-static char *capitalised(struct arena *a, const char *s)
-{
-    const char *rest = s;
-
-    utf8_next(&rest);
-    return arena_printf(a, "%s%s", utf8_upper(a, arena_strndup(a, s, (size_t)(rest - s))), rest);
-}
-
 static void fill_row(struct arena *a, const struct data_question *q, struct row *row)
 {
     struct cell *cells = arena_alloc(a, NCOLUMNS * sizeof *cells);
 
     cells[AT_UNIT] = flat_text(a, *q->who ? q->who : "(chưa rõ đơn vị)");
     cells[AT_LEVEL] = flat_text(a, note_level_name(q->level));
-    cells[AT_WHAT] = flat_text(a, capitalised(a, q->what));
+    cells[AT_WHAT] = flat_text(a, utf8_capitalised(a, q->what));
     if (q->count)
         cells[AT_COUNT] = flat_count(a, q->count);
     cells[AT_CODES] = flat_text(a, q->codes);
-    cells[AT_REMEDY] = flat_text(a, capitalised(a, q->remedy));
+    cells[AT_REMEDY] = flat_text(a, utf8_capitalised(a, q->remedy));
     cells[AT_FROM] = flat_day(a, q->range.from);
     cells[AT_TO] = flat_day(a, q->range.to);
     *row = (struct row){.kind = ROW_PLAIN, .cells = cells};

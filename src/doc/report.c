@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "base/vi.h"
+#include "doc/crosscheck.h"
 #include "doc/join.h"
 #include "doc/quality.h"
 #include "doc/report_impl.h"
@@ -371,7 +372,7 @@ static const char *draft_footer(const struct builder *b)
 /* ---------------------------------------------------------------- worksheets of their own */
 
 static void add_sheet(struct builder *b, const struct identity *who, struct document *doc, const char *name,
-                      const char *title, struct grid *table)
+                      const char *title, double scale, struct grid *table)
 {
     const struct period *period = facts_period(b->facts);
     struct worksheet *sheets = arena_alloc(b->arena, (doc->nsheets + 1) * sizeof *sheets);
@@ -383,15 +384,22 @@ static void add_sheet(struct builder *b, const struct identity *who, struct docu
         .title = title,
         .lines = {who->full, arena_printf(b->arena, "Kỳ báo cáo: %s (từ ngày %s đến ngày %s)", period->label,
                                           vi_date(b->arena, own_range(b).from), vi_date(b->arena, own_range(b).to))},
+        .scale = scale,
         .table = table};
     doc->sheets = sheets;
 }
 
-static void add_sheets(struct builder *b, const struct identity *who, struct document *doc)
+static int add_sheets(struct builder *b, const struct identity *who, struct document *doc, struct err *err)
 {
+    struct grid *figures;
+
+    if (crosscheck_grid(b->arena, b->request, doc, &figures, err))
+        return -1;
     if (b->request->checks)
-        add_sheet(b, who, doc, "Chất lượng dữ liệu", "CHẤT LƯỢNG DỮ LIỆU",
+        add_sheet(b, who, doc, "Chất lượng dữ liệu", "CHẤT LƯỢNG DỮ LIỆU", 0.8,
                   quality_grid(b->arena, b->request->checks, b->request->unit));
+    add_sheet(b, who, doc, "Đối chiếu", "ĐỐI CHIẾU SỐ LIỆU IN TRÊN VĂN BẢN", 0.6, figures);
+    return 0;
 }
 
 static int prepare(struct builder *b, struct notes *notes, struct err *err)
@@ -455,10 +463,9 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
         .config = q->config, .catalog = q->catalog, .facts = q->facts, .names = b.names, .unit = q->unit};
     if (builder_parse(&b, &t, err) || builder_run(&b, t, err) || add_annexes(&b, &who, doc, err) ||
         builder_finish(&b, doc, err) || end_text(&b, err) || add_nodes(&b, &who, doc, err) ||
-        form_flat_data(a, &b.form_context, &doc->data, err))
+        form_flat_data(a, &b.form_context, &doc->data, err) || add_sheets(&b, &who, doc, err))
         return err_prefix(err, "báo cáo '%s': ", q->config->report);
     fill_letterhead(&b, &who, &doc->letterhead);
-    add_sheets(&b, &who, doc);
     doc->author = who.full;
     doc->subject = period->label;
     doc->period_code = period->code;

@@ -304,16 +304,12 @@ void dump_document(const struct document *doc, struct buf *out)
     }
 }
 
-void dump_worksheets(const struct document *doc, struct buf *out)
+void dump_worksheet(const struct worksheet *w, struct buf *out)
 {
-    for (size_t i = 0; i < doc->nsheets; i++) {
-        const struct worksheet *w = &doc->sheets[i];
-
-        buf_puts(out, "worksheet\n");
-        field(out, 1, "name", w->name);
-        field(out, 1, "title", w->title);
-        for (int k = 0; k < 2; k++)
-            field(out, 1, "line", w->lines[k]);
-        put_grid(out, 1, w->table);
-    }
+    buf_puts(out, "worksheet\n");
+    field(out, 1, "name", w->name);
+    field(out, 1, "title", w->title);
+    for (int i = 0; i < 2; i++)
+        field(out, 1, "line", w->lines[i]);
+    put_grid(out, 1, w->table);
 }

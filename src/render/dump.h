@@ -7,7 +7,6 @@
 struct buf;
 
 void dump_document(const struct document *doc, struct buf *out);
-/* What only the workbook shows, but for the flat data. */
-void dump_worksheets(const struct document *doc, struct buf *out);
+void dump_worksheet(const struct worksheet *w, struct buf *out);
 
 #endif

@@ -486,12 +486,13 @@ static int write_and_listen(struct writer *w, const char *path, const char *temp
                    (int)strcspn(said, "\n"), said);
 }
 
-int xlsx_write(struct arena *a, const struct document *doc, const char *path, const char *temp_dir, struct err *err)
+static int write_planned(struct arena *a, const struct document *doc, const struct xlsx_plan *plan, const char *path,
+                         const char *temp_dir, struct err *err)
 {
-    struct writer w = {.arena = a, .doc = doc, .err = err};
+    struct writer w = {.arena = a, .doc = doc, .plan = *plan, .err = err};
     int result;
 
-    if (xlsx_plan(a, doc, &w.plan, err) || check_properties(&w) || check_room(&w, temp_dir))
+    if (check_properties(&w) || check_room(&w, temp_dir))
         return -1;
     if (file_write(path, "", 0, err)) /* takes the name, and tells clearly why it cannot */
         return -1;
@@ -501,4 +502,28 @@ int xlsx_write(struct arena *a, const struct document *doc, const char *path, co
     if (result)
         unlink(path);
     return result;
+}
+
+int xlsx_write(struct arena *a, const struct document *doc, const char *path, const char *temp_dir, struct err *err)
+{
+    struct xlsx_plan plan;
+
+    return xlsx_plan(a, doc, &plan, err) || write_planned(a, doc, &plan, path, temp_dir, err) ? -1 : 0;
+}
+
+int xlsx_verify(struct arena *a, const struct document *doc, const char *path, struct err *err)
+{
+    struct xlsx_plan plan;
+
+    return xlsx_plan(a, doc, &plan, err) || xlsx_verify_plan(a, &plan, path, err) ? -1 : 0;
+}
+
+int xlsx_make(struct arena *a, const struct document *doc, const char *path, const char *temp_dir, struct err *err)
+{
+    struct xlsx_plan plan;
+
+    return xlsx_plan(a, doc, &plan, err) || write_planned(a, doc, &plan, path, temp_dir, err) ||
+                   xlsx_verify_plan(a, &plan, path, err)
+               ? -1
+               : 0;
 }

@@ -1,4 +1,5 @@
-/* The document's tables → a workbook (libxlsxwriter): one sheet per annex and text table, one flat data sheet. */
+/* The document's tables → a workbook (libxlsxwriter): one sheet per annex and text table, worksheets of its own,
+ * one flat data sheet. */
 #ifndef RENDER_XLSX_H
 #define RENDER_XLSX_H
 
@@ -12,5 +13,7 @@ struct notes;
 int xlsx_write(struct arena *a, const struct document *doc, const char *path, const char *temp_dir, struct err *err);
 /* Unzips and reads the file back: sheets, every row and cell value equal to the document's. 74 if anything differs. */
 int xlsx_verify(struct arena *a, const struct document *doc, const char *path, struct err *err);
+/* Both, measuring the tables once. */
+int xlsx_make(struct arena *a, const struct document *doc, const char *path, const char *temp_dir, struct err *err);
 
 #endif

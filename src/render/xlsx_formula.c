@@ -130,7 +130,7 @@ struct xlsx_formulas *xlsx_formulas(struct arena *a, const struct grid *g)
 
         if (col->formula && (col->kind == CELL_RATE) == (strchr(col->formula, '/') != NULL))
             f->rule[c].v = formula_parse(a, g, col->formula, &f->rule[c].n);
-        if (f->rule[c].v && !agrees(f, c))
+        if (f->rule[c].v && !col->by_row && !agrees(f, c))
             f->rule[c].v = NULL;
         find_totals(f, c);
     }
@@ -179,6 +179,29 @@ static const char *rate_text(const struct writer *w, size_t column, int row)
 
     return arena_printf(w->a, "IF(%s=0,\"–\",IF(AND(%s>0,%s<%s),MEDIAN(0.01,99.99,%s),%s))", below, above, above, below,
                         rounded, rounded);
+}
+
+/* Of rows that have nothing to do with each other: also changes, which may be negative or beyond a whole. NULL where no
+ * formula gives what is printed. */
+static const char *rate_of_row(const struct writer *w, size_t column, int row, const struct row *r)
+{
+    const struct cell *c = &r->cells[column];
+    int64_t above, below, rounded;
+    const char *num, *den;
+    int n, m;
+
+    if (c->kind != CELL_RATE || evaluate(w->f, column, r, &above, &below) || above != c->num || below != c->den)
+        return NULL;
+    if (is_share(above, below))
+        return rate_text(w, column, row);
+    if (below <= 0 || below > SHARE_MAX || above > SHARE_MAX || above < -SHARE_MAX)
+        return NULL;
+    rounded = vi_percent_hundredths(above, below);
+    if (rounded == 0 || ((rounded == 10000 || rounded == -10000) && above != below && above != -below))
+        return NULL;
+    num = sum_text(w, column, 0, row, &n);
+    den = sum_text(w, column, 1, row, &m);
+    return arena_printf(w->a, "ROUND(10000*%s/%s,0)/100", in_brackets(w, num, n), in_brackets(w, den, m));
 }
 
 /* "COUNT(C9,D9,E9)<3": a figure of the row is missing. */
@@ -250,7 +273,9 @@ const char *xlsx_formula(struct arena *a, const struct xlsx_sheet *s, size_t row
 
     if (!f || (cell->kind != CELL_COUNT && cell->kind != CELL_RATE && cell->kind != CELL_MISSING))
         return NULL;
-    if (f->rule[c].v)
+    if (f->rule[c].v && f->grid->columns[c].by_row)
+        text = rate_of_row(&w, c, s->body + (int)row, &s->grid->rows[s->first + row]);
+    else if (f->rule[c].v)
         text = rule_text(&w, c, s->body + (int)row);
     else if (f->total[c] && is_total(f->grid, row, c))
         text = total_text(&w, row, c);

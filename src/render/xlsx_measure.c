@@ -9,8 +9,9 @@
 /* Points. */
 static const double PAGE_WIDTH[2] = {453, 700}; /* between the margins of A4: upright, landscape */
 static const double PAGE_HEIGHT[2] = {728, 482};
-static const double COLUMN_MAX = 260; /* a name wraps rather than take more */
-static const double WIDTH_MAX = 1300; /* of Excel: 255 digits */
+static const double COLUMN_MAX = 260;   /* a name wraps rather than take more */
+static const double WEIGHT_WIDTH = 130; /* of a worksheet: of a column of weight 1; longer codes are broken */
+static const double WIDTH_MAX = 1300;   /* of Excel: 255 digits */
 static const double COLUMN_MIN = 20;
 static const double LABEL_MAX = 64;      /* a label of the header wraps rather than take more */
 static const double CELL_MARGINS = 3.75; /* 5 pixels that readers add beside the text */
@@ -66,6 +67,19 @@ static void fit_header(struct xlsx_sheet *s, double *label)
     }
 }
 
+/* What a text takes before it wraps, and before a word of it is broken. */
+static double line_max(const struct xlsx_sheet *s, int column)
+{
+    double weight = s->grid->columns[column].weight;
+
+    return s->filter && weight > 0 ? weight * WEIGHT_WIDTH : COLUMN_MAX;
+}
+
+static double word_max(const struct xlsx_sheet *s)
+{
+    return s->filter ? WEIGHT_WIDTH : COLUMN_MAX;
+}
+
 /* Least width of each column, and how much text columns would like. */
 static void measure(struct xlsx_sheet *s, double *wish)
 {
@@ -75,6 +89,7 @@ static void measure(struct xlsx_sheet *s, double *wish)
         const char *above = ""; /* columns of names say the same row after row */
         unsigned above_style = 0;
         int above_kind = -1;
+        double line = line_max(s, c), word = word_max(s);
 
         s->widths[c] = COLUMN_MIN;
         for (size_t r = 0; r < s->nrows && !(s->flat && r >= MEASURED_ROWS); r++) {
@@ -96,10 +111,10 @@ static void measure(struct xlsx_sheet *s, double *wish)
             above_style = v.style;
             above_kind = (int)v.kind;
             all = xlsx_text_width(text, size, is_bold(v.style)) + (v.style & XLSX_INDENT ? size : 0);
-            wish[c] = larger(wish[c], all < COLUMN_MAX ? all : COLUMN_MAX);
+            wish[c] = larger(wish[c], all < line ? all : line);
             if (v.kind == XLSX_TEXT)
                 all = xlsx_longest_word(text, size, is_bold(v.style));
-            s->widths[c] = larger(s->widths[c], all < COLUMN_MAX ? all : COLUMN_MAX);
+            s->widths[c] = larger(s->widths[c], all < word ? all : word);
         }
     }
     arena_free(scratch);
@@ -121,7 +136,8 @@ void xlsx_set_widths(struct arena *a, struct xlsx_sheet *s)
 {
     double *wish = arena_alloc(a, (size_t)s->ncolumns * sizeof *wish);
     double *label = arena_alloc(a, (size_t)s->ncolumns * sizeof *label);
-    double weights = 0, room = PAGE_WIDTH[s->landscape] * SQUEEZE - s->ncolumns * CELL_MARGINS;
+    double page = PAGE_WIDTH[s->landscape] / (s->filter ? s->scale : 1);
+    double weights = 0, room = page * SQUEEZE - s->ncolumns * CELL_MARGINS;
 
     s->widths = arena_alloc(a, (size_t)s->ncolumns * sizeof *s->widths);
     measure(s, wish);
@@ -136,7 +152,7 @@ void xlsx_set_widths(struct arena *a, struct xlsx_sheet *s)
     /* Names first: one that wraps makes its row higher. What is left over goes by weight. */
     room = grow(s, wish, s->flat ? INFINITY : room);
     if (!s->flat)
-        room = grow(s, label, room) - PAGE_WIDTH[s->landscape] * (SQUEEZE - 1);
+        room = grow(s, label, room) - page * (SQUEEZE - 1);
     for (int c = 0; c < s->ncolumns && !s->flat && room > 0 && weights > 0; c++)
         s->widths[c] += room * s->grid->columns[c].weight / weights;
     for (int c = 0; c < s->ncolumns; c++)

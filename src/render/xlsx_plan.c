@@ -389,6 +389,7 @@ static int plan_worksheet(struct planner *p, const struct worksheet *w)
         return -1;
     s->landscape = 1;
     s->filter = 1;
+    s->scale = w->scale > 0 ? w->scale : 1;
     s->freeze_columns = s->freeze_columns != 0;
     put_table_header(p->a, s, 0);
     xlsx_set_widths(p->a, s);

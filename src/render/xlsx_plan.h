@@ -51,7 +51,8 @@ struct xlsx_sheet {
     const struct grid *grid;
     size_t first, nrows; /* rows of the grid that stand here */
     int flat;            /* data for pivot tables: header, filter, no merges */
-    int filter;          /* buttons below the header, as flat data have them too */
+    int filter;          /* a worksheet: buttons in the header, as flat data have them too */
+    double scale;        /* of a worksheet: how small it may be printed */
     int landscape;
     int ncolumns;
     double *widths;             /* points inside the cell */
@@ -81,6 +82,9 @@ struct xlsx_plan {
 
 /* 65: text or a number that a workbook cannot hold, or too many rows; names sheet and cell. */
 int xlsx_plan(struct arena *a, const struct document *doc, struct xlsx_plan *out, struct err *err);
+/* xlsx_verify.c: reads the file back and compares it with the plan it was written from. */
+int xlsx_verify_plan(struct arena *a, const struct xlsx_plan *plan, const char *path, struct err *err);
+
 struct xlsx_value xlsx_value(struct arena *a, const struct xlsx_sheet *s, size_t row, int column);
 const char *xlsx_shown(struct arena *a, const struct xlsx_value *v); /* as a reader of the workbook sees it, nearly */
 char *xlsx_cell_name(struct arena *a, int row, int column);          /* "B7" */

@@ -652,12 +652,10 @@ static void check_charts(struct verify *v)
         bad(v, "thừa biểu đồ thứ %zu", n + 1);
 }
 
-int xlsx_verify(struct arena *a, const struct document *doc, const char *path, struct err *err)
+int xlsx_verify_plan(struct arena *a, const struct xlsx_plan *plan, const char *path, struct err *err)
 {
-    struct verify v = {.arena = a, .path = path, .err = err};
+    struct verify v = {.arena = a, .path = path, .plan = *plan, .err = err};
 
-    if (xlsx_plan(a, doc, &v.plan, err))
-        return -1;
     v.zip = unzOpen(path);
     if (!v.zip)
         return err_set(err, ST_IO, "bảng tính '%s' đọc lại không được; hãy chạy lại, nếu vẫn hỏng thì kiểm tra ổ đĩa.",

@@ -142,7 +142,7 @@ static int make_papers(struct arena *a, const struct work *w, struct notes *note
     if (font_family_metrics(a, *font, &metrics, err) ||
         layout_document(a, w->doc, &metrics, &w->layout_options, &pages, notes, err) ||
         pdf_write(w->doc, pages, *font, &w->pdf_options, w->pdf, err) || pdf_verify(pages, w->pdf, err) ||
-        xlsx_write(a, w->doc, w->xlsx, w->scratch, err) || xlsx_verify(a, w->doc, w->xlsx, err))
+        xlsx_make(a, w->doc, w->xlsx, w->scratch, err))
         return -1;
     return 0;
 }

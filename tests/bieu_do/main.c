@@ -196,7 +196,7 @@ static int write_papers(struct paper *p, const char *fonts, const char *dir, str
         font_family_metrics(p->arena, &candidates.v[font], &metrics, err) ||
         layout_document(p->arena, &p->doc, &metrics, &options, &pages, &notes, err) ||
         pdf_write(&p->doc, pages, &candidates.v[font], &pdf_options, pdf, err) || pdf_verify(pages, pdf, err) ||
-        xlsx_write(p->arena, &p->doc, xlsx, dir, err) || xlsx_verify(p->arena, &p->doc, xlsx, err))
+        xlsx_make(p->arena, &p->doc, xlsx, dir, err))
         return -1;
     return write_tree(p, path_join(p->arena, dir, "tree"), err);
 }

@@ -1,7 +1,7 @@
 /* golden FOLDER PERIOD [unit=MA] [final=NUMBER,DATE]: makes FOLDER/du_lieu.db from FOLDER/input.sql, if there is one,
- * and the report of FOLDER/config.ini from its database; prints the document to FOLDER/tree, its worksheets to
- * FOLDER/sheets, its notes to FOLDER/notes, its workbook, read back, to FOLDER/bang.xlsx, and a failure to
- * FOLDER/error. */
+ * and the report of FOLDER/config.ini from its database; prints the document to FOLDER/tree, each of its
+ * worksheets to FOLDER/trang.ID, its notes to FOLDER/notes, its workbook, read back, to FOLDER/bang.xlsx, and a failure
+ * to FOLDER/error. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,12 +48,26 @@ static int write_notes(struct arena *a, const char *dir, const struct notes *not
     return file_write(path_join(a, dir, "notes"), buf_str(&b), b.n, err);
 }
 
+static int write_sheets(struct arena *a, const char *dir, const struct document *doc, struct err *err)
+{
+    for (size_t i = 0; i < doc->nsheets; i++) {
+        const char *name = arena_printf(a, "trang.%s", doc->sheets[i].table->id);
+        struct buf b;
+
+        buf_init(&b, a);
+        dump_worksheet(&doc->sheets[i], &b);
+        if (file_write(path_join(a, dir, name), buf_str(&b), b.n, err))
+            return -1;
+    }
+    return 0;
+}
+
 static int make(struct run_context *x, const char *dir, const struct run_request *q, struct err *err)
 {
     struct report_request r;
     struct document *doc;
     struct checks *checks;
-    struct buf tree, sheets;
+    struct buf tree;
     const char *book;
 
     if (context_open(x, q, err) || checks_load(x->arena, x->db, x->facts, x->config, DAY_NONE, &checks, err))
@@ -79,13 +93,10 @@ static int make(struct run_context *x, const char *dir, const struct run_request
                doc, &x->notes);
     buf_init(&tree, x->arena);
     dump_document(doc, &tree);
-    buf_init(&sheets, x->arena);
-    dump_worksheets(doc, &sheets);
     book = path_join(x->arena, dir, "bang.xlsx");
     return file_write(path_join(x->arena, dir, "tree"), buf_str(&tree), tree.n, err) ||
-                   file_write(path_join(x->arena, dir, "sheets"), buf_str(&sheets), sheets.n, err) ||
-                   write_notes(x->arena, dir, &x->notes, err) || xlsx_write(x->arena, doc, book, dir, err) ||
-                   xlsx_verify(x->arena, doc, book, err)
+                   write_sheets(x->arena, dir, doc, err) || write_notes(x->arena, dir, &x->notes, err) ||
+                   xlsx_make(x->arena, doc, book, dir, err)
                ? -1
                : 0;
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Documents as text. A case is a folder with args (period and options of golden.c) and what it changes of chung/: input.sql
 # (rows behind chung/don_vi.sql; an ordinary period where a case has none), config.ini, noi_dung/. Expected, each compared
-# where present: want.tree, want.notes, want.error; with want.sheets, the worksheets of its own and nothing else.
+# where present: want.tree, want.notes, want.error; with want.trang.ID, that worksheet and nothing else.
 # Environment: SRC (source tree), BUILD (build folder), BOOKS (a folder that takes the workbooks; none by default).
 #   run.sh                  all cases
 #   run.sh --accept [CASE]  shows what differs and takes it over
@@ -38,15 +38,16 @@ for dir in "$cases"/${1:-*}/; do
     for part in notes error; do
         [ ! -e "$w/$part" ] || sed -i -E 's#(cchc_dinh_ky/noi-dung\.md):[0-9]+#\1:N#' "$w/$part"
     done
+    parts=$(cd "$dir" && find . -name 'want.trang.*' | sed 's#./want\.##' | sort)
+    sheets=${parts:+yes}
+    parts=${parts:-tree notes error}
     # An error is never taken over for a document that was there, nor passed for want of anything to compare.
-    if [ -e "$w/error" ] && { [ -e "$dir/want.tree" ] || [ -e "$dir/want.sheets" ]; }; then
+    if [ -e "$w/error" ] && { [ -e "$dir/want.tree" ] || [ "$sheets" ]; }; then
         echo "$name: $(cat "$w/error")"
         failed=1
         continue
     fi
-    parts="tree notes error"
-    [ ! -e "$dir/want.sheets" ] || parts=sheets
-    [ -n "$accept" ] || [ -e "$dir/want.tree" ] || [ -e "$dir/want.error" ] || [ "$parts" = sheets ] || { echo "$name: nothing expected"; failed=1; }
+    [ -n "$accept" ] || [ -e "$dir/want.tree" ] || [ -e "$dir/want.error" ] || [ "$sheets" ] || { echo "$name: nothing expected"; failed=1; }
     for part in $parts; do
         [ -e "$dir/want.$part" ] || [ -n "$accept" ] || [ "$part" = error ] || continue
         touch "$w/$part"

@@ -56,6 +56,10 @@ paper() { # NAME EXPECTED.tsv
     /usr/bin/python3 "$here/doi_chieu.py" "$tmp/counts" "$tmp/cube" "$2" "${2%.tsv}.txt" \
         "$(grep '\.pdf$' "$tmp/paths")" "$(grep '\.xlsx$' "$tmp/paths")" ||
         fail "$1 $period: papers and rows differ"
+    "$BIN" explain -c "$tmp/$1.ini" --period "$period" --list >"$tmp/list" 2>"$tmp/err" ||
+        fail "$1 $period: $(cat "$tmp/err")"
+    /usr/bin/python3 "$here/trang_doi_chieu.py" "$tmp/list" "$(grep '\.xlsx$' "$tmp/paths")" ||
+        fail "$1 $period: not every figure is in the worksheet as it is printed"
     spoil "$1" "$period"
     PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$SRC/tests/nd30/nd30.py" paper "$SRC" "$tmp/$1.ini" \
         "$(grep '\.pdf$' "$tmp/paths")" || fail "$1 $period: not as Nghị định 30/2020/NĐ-CP has it"

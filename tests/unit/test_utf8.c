@@ -241,6 +241,9 @@ static void upper_and_lower_case(void **state)
         assert_string_equal(utf8_lower(arena, c->lower), c->lower);
     }
     assert_string_equal(utf8_upper(arena, "Ủy ban Nhân dân"), "ỦY BAN NHÂN DÂN");
+    assert_string_equal(utf8_capitalised(arena, "đếm hồ sơ"), "Đếm hồ sơ");
+    assert_string_equal(utf8_capitalised(arena, "ủy Ban"), "Ủy Ban");
+    assert_string_equal(utf8_capitalised(arena, ""), "");
 }
 
 static void folding_for_matching(void **state)

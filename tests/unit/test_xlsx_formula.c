@@ -133,6 +133,35 @@ static void cells_and_formulas(void **state)
     }
 }
 
+/* Rows that have nothing to do with each other: each has its formula where that gives what is printed. */
+static void formulas_by_row(void **state)
+{
+#define SHARE(n)                                                                                              \
+    "D" #n "=IF(C" #n "=0,\"–\",IF(AND(B" #n ">0,B" #n "<C" #n "),MEDIAN(0.01,99.99,ROUND(10000*B" #n "/C" #n \
+    ",0)/100),ROUND(10000*B" #n "/C" #n ",0)/100))\n"
+#define PLAIN(n) "D" #n "=ROUND(10000*B" #n "/C" #n ",0)/100\n"
+    static const struct {
+        const char *rows, *want;
+    } cases[] =
+        {
+            {"1|1|3|1/3\n1|||5600/10000\n1|3|3|3/3\n", SHARE(1) SHARE(3)}, /* a rate without operands between them */
+            {"1|-13|35|-13/35\n1|70|35|70/35\n1|-35|35|-35/35\n", PLAIN(1) SHARE(2) PLAIN(3)},
+            /* a little more than all, or less than nothing: papers do not print what is rounded */
+            {"1|100001|100000|100001/100000\n1|-1|100000|-1/100000\n1|-99999|100000|-99999/100000\n", ""},
+            {"1|2|3|1/3\n1|5|\n1|…|3|…\n", ""}, /* not theirs, or none */
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct grid *g = parsed_grid((const char *[]){"", "", "2/3", NULL}, c->rows);
+
+        CASE("%s", c->rows);
+        g->columns[3].by_row = 1;
+        assert_string_equal(formulas_of(g), c->want);
+    }
+}
+
 /* More groups than a function takes arguments; so many that a formula would be too long. */
 static void many_groups(void **state)
 {
@@ -203,6 +232,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_and_formulas),
+        cmocka_unit_test(formulas_by_row),
         cmocka_unit_test(many_groups),
         cmocka_unit_test(formulas_in_the_file),
     };
