@@ -231,6 +231,8 @@ static enum outcome_of_damage try_one(struct arena *a, const struct original *o,
     memcpy(bytes, o->bytes, n);
     how = arena_printf(a, "damage %" PRIu64 " (%s)", number, harm(a, &d, o, bytes, &n));
     unlink(path);
+    unlink(path_join(a, o->dir, "hong.db-wal"));
+    unlink(path_join(a, o->dir, "hong.db-shm"));
     if (file_write(path, bytes, n, &err)) {
         fprintf(stderr, "%s\n", err.text);
         return BROKEN;
@@ -257,7 +259,8 @@ static int make_original(struct arena *a, const struct oracle *oracle, uint64_t 
     const char *path = path_join(a, dir, "goc.db");
     struct buf said, rows;
     struct program p;
-    struct db *db = NULL;
+    struct db *db = NULL, *tables = NULL;
+    int failed;
 
     *o = (struct original){.oracle = oracle, .g = g, .dir = dir, .page = 1024};
     do {
@@ -266,17 +269,26 @@ static int make_original(struct arena *a, const struct oracle *oracle, uint64_t 
         if (generate(a, seed++, path, &oracle->entered, g, err))
             return -1;
     } while (g->spoiled || g->nranges < 3);
-    if (db_exec(g->db, arena_printf(a, "PRAGMA journal_mode = DELETE; PRAGMA page_size = %zu; VACUUM", o->page), err) ||
-        file_read(a, path, FILE_MAX, &o->bytes, &o->n, err))
+    /* Every other one in the mode that init gives a new file. */
+    if (db_exec(g->db,
+                arena_printf(a,
+                             "PRAGMA journal_mode = DELETE; PRAGMA page_size = %zu; VACUUM; PRAGMA journal_mode = %s",
+                             o->page, seed % 2 ? "WAL" : "DELETE"),
+                err))
+        return -1;
+    db_close(g->db);
+    g->db = NULL;
+    if (file_read(a, path, FILE_MAX, &o->bytes, &o->n, err))
         return -1;
     buf_init(&said, a);
     buf_init(&rows, a);
-    if (program_reads(a, oracle, g, path, &p, &said, &db, err) || copy_tables(a, path, &db, err) ||
-        dump_tables(a, db, &rows, err))
-        return -1;
+    failed = program_reads(a, oracle, g, path, &p, &said, &db, err) || copy_tables(a, path, &tables, err) ||
+             dump_tables(a, tables, &rows, err);
+    db_close(tables);
+    db_close(db);
     o->said = buf_str(&said);
     o->rows = buf_str(&rows);
-    return 0;
+    return failed ? -1 : 0;
 }
 
 int damage_databases(const struct oracle *oracle, const char *dir, uint64_t count, uint64_t first, struct err *err)
@@ -293,7 +305,6 @@ int damage_databases(const struct oracle *oracle, const char *dir, uint64_t coun
         if (i % PER_DATABASE == 0) {
             arena_free(a);
             a = arena_new();
-            g.db = NULL;
             if (make_original(a, oracle, first + 7 * i, dir, &g, &o, err))
                 return -1;
         }
@@ -301,7 +312,6 @@ int damage_databases(const struct oracle *oracle, const char *dir, uint64_t coun
         outcomes[try_one(one, &o, first + i)]++;
         arena_free(one);
     }
-    db_close(g.db);
     arena_free(a);
     printf("%" PRIu64 " damaged files:", count);
     for (int i = 0; i < OUTCOMES; i++)

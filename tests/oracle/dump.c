@@ -34,6 +34,15 @@ static int put_cube(struct arena *a, const struct cube *cube, struct buf *out, s
     return failed ? -1 : 0;
 }
 
+/* A line each, whatever a code holds. */
+static void put_line(struct buf *out, const char *unit, const char *line)
+{
+    buf_printf(out, "%s/", unit);
+    for (; *line; line++)
+        buf_putc(out, *line == '\n' ? ' ' : *line);
+    buf_putc(out, '\n');
+}
+
 int program_dump(struct arena *a, const struct oracle *o, struct program *p, const char *root, unsigned parts,
                  struct buf *out, struct err *err)
 {
@@ -66,7 +75,7 @@ int program_dump(struct arena *a, const struct oracle *o, struct program *p, con
             if (program_form(a, p, o->form_codes[i], (int)u, &lines, err))
                 return -1;
             for (size_t k = 0; k < lines.n; k++)
-                buf_printf(out, "%s/%s\n", code, lines.v[k]);
+                put_line(out, code, lines.v[k]);
         }
     }
     return 0;

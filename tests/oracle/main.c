@@ -1,7 +1,9 @@
 /* Compares the program with plain SQL on generated databases: every cell of the cube, every figure, every form, in both
  * modes of tra_lai_rut.
  *   oracle compare SQL TEMPLATES COUNT [FIRST]         databases FIRST … FIRST + COUNT - 1
- *   oracle damage SQL TEMPLATES COUNT FIRST FOLDER     see damage.c; copies are written to FOLDER */
+ *   oracle change SQL TEMPLATES COUNT [FIRST]          changes that may change no figure: see change.c
+ *   oracle import SQL TEMPLATES COUNT FIRST FOLDER     the same by way of CSV files in FOLDER: see reimport.c
+ *   oracle damage SQL TEMPLATES COUNT FIRST FOLDER     damaged files in FOLDER: see damage.c */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +16,7 @@ static int compare_database(struct arena *a, const struct oracle *o, uint64_t se
                             struct tally *t, struct err *err)
 {
     struct generated g;
+    struct program p;
     int result = -1;
 
     if (generate(a, seed, NULL, &o->entered, &g, err))
@@ -22,10 +25,10 @@ static int compare_database(struct arena *a, const struct oracle *o, uint64_t se
         const char *place =
             arena_printf(a, "database %" PRIu64 " (%s, %s, %s)", seed, g.code,
                          g.rule == RULE_ND09 ? "nd09" : "duong_lich", mode == RETURNED_APART ? "rieng" : "dung_han");
-        struct program p;
+        int failed = mode == RETURNED_ON_TIME ? program_count(a, o->templates, g.db, &g, RETURNED_ON_TIME, &p, err)
+                                              : program_count_again(&p, g.db, &g, (enum returned_mode)mode, err);
 
-        if (program_count(a, o->templates, g.db, &g, (enum returned_mode)mode, &p, err) ||
-            compare_cube(a, o, g.db, p.cube, (enum returned_mode)mode, place, cubes, err) ||
+        if (failed || compare_cube(a, o, g.db, p.cube, (enum returned_mode)mode, place, cubes, err) ||
             oracle_prepare(o, g.db, &g, (enum returned_mode)mode, err) || compare_figures(a, g.db, &p, place, t, err) ||
             compare_forms(a, o, g.db, &p, place, t, err) || oracle_clear(g.db, err))
             goto out;
@@ -89,13 +92,17 @@ int main(int argc, char **argv)
     int result = 64;
 
     if (argc < 5) {
-        fprintf(stderr, "usage: oracle compare|damage SQL TEMPLATES COUNT [FIRST [FOLDER]]\n");
+        fprintf(stderr, "usage: oracle compare|change|import|damage SQL TEMPLATES COUNT [FIRST [FOLDER]]\n");
         return 64;
     }
     if (oracle_open(a, argv[2], argv[3], &o, &err))
         result = -1;
     else if (strcmp(argv[1], "compare") == 0)
         result = compare_databases(o, count, first, &err);
+    else if (strcmp(argv[1], "change") == 0)
+        result = change_databases(o, count, first, &err);
+    else if (strcmp(argv[1], "import") == 0 && argc > 6)
+        result = import_databases(o, argv[6], count, first, &err);
     else if (strcmp(argv[1], "damage") == 0 && argc > 6)
         result = damage_databases(o, argv[6], count, first, &err);
     if (result < 0)

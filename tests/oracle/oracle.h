@@ -60,7 +60,10 @@ struct program {
 
 /* Everything counted, from rows to figures. */
 int program_count(struct arena *a, const char *templates, struct db *db, const struct generated *g,
-                  enum returned_mode mode, struct program *out, struct err *err);
+                  enum returned_mode mode, struct program *p, struct err *err);
+/* The same database in another mode: definitions and forms are not read again. */
+int program_count_again(struct program *p, struct db *db, const struct generated *g, enum returned_mode mode,
+                        struct err *err);
 
 /* A form of one unit as lines, "II.06a/4/cap=xa/linh_vuc=L1 = 12" cell by cell; of a list row by row. None where the
  * paper goes without it or nothing is drawn. */
@@ -118,6 +121,12 @@ int compare_figures(struct arena *a, struct db *db, struct program *p, const cha
                     struct err *err);
 int compare_forms(struct arena *a, const struct oracle *o, struct db *db, struct program *p, const char *place,
                   struct tally *t, struct err *err);
+
+/* The program against itself (change.c). 1 if a figure changed. */
+int change_databases(const struct oracle *o, uint64_t count, uint64_t first, struct err *err);
+
+/* The same by way of CSV files, which are written to dir (reimport.c). */
+int import_databases(const struct oracle *o, const char *dir, uint64_t count, uint64_t first, struct err *err);
 
 /* Numbers first … first + count - 1; prints what became of them. 1 if one was not refused and not right (damage.c). */
 int damage_databases(const struct oracle *o, const char *dir, uint64_t count, uint64_t first, struct err *err);

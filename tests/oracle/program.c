@@ -40,16 +40,24 @@ static struct config config_of(struct arena *a, const struct generated *g, enum 
 }
 
 int program_count(struct arena *a, const char *templates, struct db *db, const struct generated *g,
-                  enum returned_mode mode, struct program *out, struct err *err)
+                  enum returned_mode mode, struct program *p, struct err *err)
 {
-    struct program *p = out;
-
-    *p = (struct program){.arena = a, .templates = templates, .config = config_of(a, g, mode)};
+    *p = (struct program){.arena = a, .templates = templates};
     notes_init(&p->notes, a);
     index_init(&p->form_index, a);
+    if (catalog_load(a, db, &p->catalog, err) || coverage_load(a, db, p->catalog, &p->coverage, err) ||
+        facts_define(a, path_join(a, templates, "chi-tieu.ini"), p->catalog, &p->facts, err))
+        return -1;
+    return program_count_again(p, db, g, mode, err);
+}
+
+int program_count_again(struct program *p, struct db *db, const struct generated *g, enum returned_mode mode,
+                        struct err *err)
+{
+    struct arena *a = p->arena;
+
+    p->config = config_of(a, g, mode);
     if (period_resolve(a, &p->config, g->code, DAY_NONE, DAY_NONE, &p->period, &p->notes, err) ||
-        catalog_load(a, db, &p->catalog, err) || coverage_load(a, db, p->catalog, &p->coverage, err) ||
-        facts_define(a, path_join(a, templates, "chi-tieu.ini"), p->catalog, &p->facts, err) ||
         cube_count(a, db, p->catalog, g->ranges, g->nranges, mode, &p->cube, err) ||
         facts_bind(p->facts, db, p->cube, p->coverage, &p->period, &p->notes, err))
         return -1;
