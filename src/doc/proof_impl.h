@@ -127,6 +127,9 @@ size_t proof_dot_percent(const char *s, int64_t *value, int *decimals);
 size_t proof_code(const char *s);
 int proof_is_word(uint32_t c);
 
+/* proof_page.c: a copy of the text, as long, without what runs along with its pages. */
+char *page_prose(struct arena *a, const char *text);
+
 /* proof_text.c */
 void reading_open(struct reading *r, struct arena *a, const char *text);
 char *token_raw(const struct reading *r, size_t i); /* as written */

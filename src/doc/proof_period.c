@@ -98,8 +98,10 @@ static int find_title_period(const struct reading *r, struct months *m)
     for (size_t s = 0; s + 1 < r->sentences.n && s < TITLE_LINES; s++) {
         size_t first = sentence_first(r, s), end = sentence_end(r, s);
 
-        /* "BÁO CÁO" may be a line of its own */
-        if (word_in(r, s ? sentence_first(r, s - 1) : first, end, result) == end)
+        /* "BÁO CÁO" may be a line of its own; what stands before it in its sentence is the head of the paper */
+        if (word_in(r, first, end, result) < end)
+            first = word_in(r, first, end, result);
+        else if (!s || word_in(r, sentence_first(r, s - 1), first, result) == first)
             continue;
         for (size_t i = first; i < end; i++)
             if (word_in(r, first, i, not_yet) == i && period_at(r, i, end, m))

@@ -7,7 +7,9 @@
 enum {
     FIRST_YEAR = 1900,
     LAST_YEAR = 2100,
-    WRAP_MAX = 140 /* a longer line was not wrapped: it is a paragraph */
+    WRAP_MAX = 140,  /* a longer line was not wrapped: it is a paragraph */
+    SHORT_LINE = 45, /* a shorter one before a capital letter ends its paragraph */
+    CAPITALS = 5     /* letters of a line that is a heading if all are capitals */
 };
 
 struct words {
@@ -240,11 +242,28 @@ static int is_bullet(const char *line)
            strncmp(line, "• ", 4) == 0 || strncmp(line, "\xEF\x82\xB7", 3) == 0;
 }
 
+/* "I. CÔNG TÁC CHỈ ĐẠO", "BÁO CÁO" */
+static int is_capitals(const char *line)
+{
+    size_t capitals = 0;
+
+    while (*line && *line != '\n') {
+        uint32_t c = utf8_next(&line);
+
+        if (c >= 'A' && proof_is_word(c) && utf8_lower_cp(c) == c)
+            return 0;
+        capitals += c >= 'A' && proof_is_word(c);
+    }
+    return capitals >= CAPITALS;
+}
+
 /* A line that begins a paragraph of its own: a heading, an item, a numbered point, a table row. */
 static int begins_paragraph(const char *line)
 {
     size_t digits;
 
+    if (is_capitals(line))
+        return 1;
     if (*line == '#' || *line == '|' || *line == '>' || is_bullet(line))
         return 1;
     digits = strspn(line, "0123456789");
@@ -361,9 +380,29 @@ static size_t line_width(const struct scan *s)
     return (size_t)(s->p - from) * 3 / 4; /* Vietnamese has some four bytes for three characters */
 }
 
+static int is_upper(const char *s)
+{
+    uint32_t c = utf8_next(&s);
+
+    return utf8_lower_cp(c) != c;
+}
+
+/* Is the line that ends here, read by its bytes, a paragraph by its looks? */
+static int ends_paragraph(const struct scan *s, const char *end, size_t width, const char *next)
+{
+    const char *from = end;
+
+    if (width > WRAP_MAX || (width < SHORT_LINE && is_upper(next)))
+        return 1;
+    while (from > s->r->text && from[-1] != '\n')
+        from--;
+    return is_capitals(from);
+}
+
 /* At the end of a line: what comes next belongs to the sentence, or begins a paragraph. */
 static void scan_line_end(struct scan *s)
 {
+    const char *end_of_line = s->p;
     size_t width = line_width(s);
     int empty = 0, page = 0, soft, c = last_char(s);
     const char *next = s->p;
@@ -387,7 +426,7 @@ static void scan_line_end(struct scan *s)
     else if (empty)
         soft = page && goes_on(s, next);
     else
-        soft = !begins_paragraph(next) && width <= WRAP_MAX;
+        soft = !begins_paragraph(next) && !ends_paragraph(s, end_of_line, width, next);
     if (skip_table(s, soft && !empty)) {
         next_paragraph(s);
         return;
@@ -522,7 +561,7 @@ void reading_open(struct reading *r, struct arena *a, const char *text)
 
     memset(r, 0, sizeof *r);
     r->arena = a;
-    r->text = text;
+    r->text = text = page_prose(a, text);
     r->proof = arena_alloc(a, sizeof *r->proof);
     r->filters = filters_new(a);
     r->place_line = r->place_page = 1;

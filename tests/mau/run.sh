@@ -61,8 +61,27 @@ paper() { # NAME EXPECTED.tsv
     /usr/bin/python3 "$here/trang_doi_chieu.py" "$tmp/list" "$(grep '\.xlsx$' "$tmp/paths")" ||
         fail "$1 $period: not every figure is in the worksheet as it is printed"
     spoil "$1" "$period"
+    prose 5 "$(grep '\.pdf$' "$tmp/paths")"
     PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$SRC/tests/nd30/nd30.py" paper "$SRC" "$tmp/$1.ini" \
         "$(grep '\.pdf$' "$tmp/paths")" || fail "$1 $period: not as Nghị định 30/2020/NĐ-CP has it"
+}
+
+# The prose of a paper holds when it is read back as anybody would read it: no doubt in any layout, and something judged.
+prose() { # LEAST PDF…
+    least=$1
+    shift
+    judged=0
+    for pdf; do
+        for layout in "" -layout -raw; do
+            pdftotext $layout "$pdf" "$tmp/prose.txt"
+            "$BIN" check-text "$tmp/prose.txt" >"$tmp/doubts" 2>"$tmp/err" ||
+                fail "$(basename "$pdf"): check-text${layout:+ after pdftotext $layout}: $(cat "$tmp/doubts" "$tmp/err")"
+            n=$(sed -n 's/.*tính lại \([0-9]*\) chỗ.*/\1/p' "$tmp/err")
+            [ "${n:-0}" -ge "$least" ] || fail "$(basename "$pdf"): check-text judged ${n:-no} statements"
+            judged=$((judged + ${n:-0}))
+        done
+    done
+    echo "check-text: $# papers, each in three layouts of text: $judged statements, no doubt"
 }
 
 # Every figure and day of a paper, spoilt one at a time, is found by the gate, and nothing in the paper as it is; at least
@@ -88,6 +107,12 @@ units() { # NAME PERIOD AGENCY COUNT
         ! pdftotext "$pdf" - | grep -q '\[CHƯA' || echo "$pdf"
     done >"$tmp/gaps"
     [ ! -s "$tmp/gaps" ] || fail "gaps in $(cat "$tmp/gaps")"
+    grep '\.pdf$' "$tmp/paths" >"$tmp/pdfs"
+    set --
+    while read -r pdf; do
+        set -- "$@" "$pdf"
+    done <"$tmp/pdfs"
+    prose 0 "$@"
 }
 
 for dir in "$here"/mong_doi/*; do
