@@ -44,17 +44,21 @@ void arena_set_farewell(void (*f)(void *), void *argument)
     farewell_argument = argument;
 }
 
+void arena_exhausted(void)
+{
+    dprintf(STDERR_FILENO, "cchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều "
+                           "bộ nhớ hơn.\n");
+    if (farewell)
+        farewell(farewell_argument);
+    exit(ST_INTERNAL);
+}
+
 static void *zeroed(size_t size)
 {
     void *p = calloc(1, size);
 
-    if (!p) {
-        dprintf(STDERR_FILENO, "cchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều "
-                               "bộ nhớ hơn.\n");
-        if (farewell)
-            farewell(farewell_argument);
-        exit(ST_INTERNAL);
-    }
+    if (!p)
+        arena_exhausted();
     return p;
 }
 

@@ -11,6 +11,9 @@ struct arena;
 /* Called before that end, to leave nothing half-done; it allocates nothing. NULL: nothing is called. */
 void arena_set_farewell(void (*farewell)(void *), void *argument);
 
+/* That end, for who runs out of memory elsewhere. */
+void arena_exhausted(void) __attribute__((noreturn));
+
 struct arena *arena_new(void);
 void arena_free(struct arena *a); /* NULL is allowed */
 

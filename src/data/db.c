@@ -42,6 +42,7 @@ static const struct failure {
     {SQLITE_PERM, ST_NOPERM, "không có quyền truy cập"},
     {SQLITE_AUTH, ST_NOPERM, "không có quyền truy cập"},
     {SQLITE_READONLY, ST_NOPERM, "tệp chỉ cho đọc; hãy kiểm tra quyền của tệp và của thư mục chứa nó"},
+    {SQLITE_NOMEM, ST_INTERNAL, "máy hết bộ nhớ; hãy đóng bớt chương trình khác rồi chạy lại"},
     {SQLITE_FULL, ST_IO, "ổ đĩa đã đầy; hãy giải phóng dung lượng rồi chạy lại"},
     {SQLITE_IOERR, ST_IO, "lỗi đọc ghi của ổ đĩa"},
     {SQLITE_CANTOPEN, ST_IO, "không mở được tệp"},
@@ -296,11 +297,13 @@ void stmt_reset(struct stmt *s)
     sqlite3_clear_bindings(s->handle);
 }
 
-/* Binding fails only for a wrong index or a text beyond SQLite's limit of 1 GB, both our own mistakes. */
+/* Binding fails for want of memory; else only for a wrong index or a text beyond SQLite's limit of 1 GB, both our own
+ * mistakes. */
 static void bound(int code)
 {
+    if (code == SQLITE_NOMEM)
+        arena_exhausted();
     assert(code == SQLITE_OK);
-    (void)code;
 }
 
 void stmt_bind_text(struct stmt *s, int index, const char *text)
