@@ -78,8 +78,11 @@ static const char *part_word(const struct basis *b, size_t i)
     case BASIS_CHANGE_RATIO:
         return i ? "cùng kỳ" : "kỳ này";
     case BASIS_POINTS:
-        return b->parts[i]->kind == BASIS_SETTING ? "chỉ tiêu" : i ? "cùng kỳ" : "kỳ này";
+        if (b->parts[1]->kind == BASIS_SETTING)
+            return i ? "chỉ tiêu" : "tỷ lệ";
+        return i ? "cùng kỳ" : "kỳ này";
     case BASIS_REST:
+        return "tỷ lệ";
     case BASIS_ROWS:
     case BASIS_ENTRIES:
     case BASIS_TEXT:

@@ -1,6 +1,5 @@
 #include "run/explain.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -131,10 +130,8 @@ int run_explain(const struct run_request *q, const struct explain_request *r, FI
     if (check_request(r, err) || context_prepare(&x, q, err))
         goto end;
     e.arena = x.arena;
-    if (open_report(&x, &e, &trace, err) || (r->list ? list_figures(&e, trace, err) : explain_one(&e, trace, r, err)))
-        goto end;
-    errno = 0;
-    result = fflush(out) || ferror(out) ? err_sys(err, errno ? errno : EIO, "không ghi được kết quả") : 0;
+    if (open_report(&x, &e, &trace, err) == 0)
+        result = r->list ? list_figures(&e, trace, err) : explain_one(&e, trace, r, err);
 end:
     context_close(&x);
     return result;

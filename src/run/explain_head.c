@@ -36,7 +36,7 @@ const char *explain_value(struct arena *a, const struct basis *b)
     if (v->state == VALUE_UNDEFINED)
         return "không tính được (mẫu số bằng 0 hoặc không có số này)";
     if (b->kind == BASIS_POINTS)
-        return arena_printf(a, "%s%s", v->num < 0 ? "giảm " : "", figure_decimal(a, n, 2, 0));
+        return arena_printf(a, "%s%s", v->num < 0 ? "-" : "", figure_decimal(a, n, 2, 0));
     if (b->kind == BASIS_REST) {
         struct value rate = value_rest(*v);
 
@@ -73,14 +73,14 @@ static const char *long_percent(struct arena *a, int64_t num, int64_t den)
 
 static const char *ratio_formula(struct arena *a, const struct basis *b)
 {
-    const struct basis *x = b->parts[0], *y = b->parts[1];
+    const char *x = explain_value(a, b->parts[0]), *y = explain_value(a, b->parts[1]);
     const char *exact = long_percent(a, b->value.num, b->value.den), *text = figure_text(a, &b->value, 0);
-    const char *rounding = strstr(exact, "…") ? ", làm tròn đến hai chữ số thập phân (nửa lên)" : "";
+    const char *left =
+        b->kind == BASIS_RATIO ? arena_printf(a, "%s : %s", x, y) : arena_printf(a, "(%s - %s) : %s", x, y, y);
 
-    if (b->kind == BASIS_CHANGE_RATIO)
-        return arena_printf(a, "(%s - %s) : %s = %s%s = %s", explain_value(a, x), explain_value(a, y),
-                            explain_value(a, y), exact, rounding, text);
-    return arena_printf(a, "%s : %s = %s%s = %s", explain_value(a, x), explain_value(a, y), exact, rounding, text);
+    if (strcmp(exact, text) == 0)
+        return arena_printf(a, "%s = %s", left, text);
+    return arena_printf(a, "%s = %s, làm tròn đến hai chữ số thập phân (nửa lên) = %s", left, exact, text);
 }
 
 static const char *sum_formula(struct arena *a, const struct basis *b)
@@ -169,7 +169,7 @@ static void put_node(const struct explanation *e, const struct basis *b, const c
     for (size_t i = 0; i < b->nparts; i++) {
         const char *part = basis_role(e->arena, b, i, role);
 
-        put_node(e, b->parts[i], *part ? part : "từ");
+        put_node(e, b->parts[i], *part ? part : "gồm");
     }
 }
 
