@@ -39,19 +39,12 @@ static const char *first_shown(const char *s)
     return s;
 }
 
-/* "-12", "+3,5": a sign is no formula there. */
-static int is_number(const char *s)
-{
-    s += *s == '-' || *s == '+';
-    return *s && !s[strspn(s, "0123456789.,")];
-}
-
 void tsv_text(FILE *out, const char *s)
 {
     static const char formula[] = "=+-@\t\r\n";
 
     s = first_shown(s);
-    if (*s && strchr(formula, *s) && !is_number(s))
+    if (*s && strchr(formula, *s))
         putc('\'', out);
     if (is_plain(s)) {
         fputs(s, out);
@@ -68,8 +61,18 @@ void tsv_text(FILE *out, const char *s)
     }
 }
 
+/* "-12", "+3,5": a sign is no formula there. */
+static int is_number(const char *s)
+{
+    s += *s == '-' || *s == '+';
+    return *s && !s[strspn(s, "0123456789.,")];
+}
+
 void tsv_cell(FILE *out, const char *text, char end)
 {
-    tsv_text(out, text);
+    if (is_number(text))
+        fputs(text, out);
+    else
+        tsv_text(out, text);
     putc(end, out);
 }

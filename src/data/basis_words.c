@@ -28,6 +28,14 @@ static void put_entries(struct buf *out, const struct basis *b)
     buf_puts(out, b->kind == BASIS_TEXT ? "" : "; đơn vị đã tự nhập thì không cộng các đơn vị bên dưới");
 }
 
+static int has_minus(const struct basis *b)
+{
+    for (size_t i = 0; i < b->nparts; i++)
+        if (b->signs[i] < 0)
+            return 1;
+    return 0;
+}
+
 void basis_words(struct buf *out, const struct basis *b, const struct catalog *c)
 {
     switch (b->kind) {
@@ -45,7 +53,7 @@ void basis_words(struct buf *out, const struct basis *b, const struct catalog *c
         buf_puts(out, "không có số này trong phạm vi được hỏi");
         return;
     case BASIS_SUM:
-        buf_puts(out, "cộng, trừ các số dưới đây");
+        buf_puts(out, has_minus(b) ? "cộng, trừ các số dưới đây" : "cộng các số dưới đây");
         return;
     case BASIS_RATIO:
         buf_puts(out, "tỷ lệ: tử số chia cho mẫu số");

@@ -173,12 +173,20 @@ void row_value_words(struct buf *out, enum table t, const struct catalog *c, int
     put_value(out, d, name);
 }
 
-static int has_more_units(const struct selection *s, const struct catalog *c)
+/* Whose rows: "của Quận Thử và các đơn vị bên dưới"; units that are not loaded are left out. */
+static void put_units(struct buf *out, const struct selection *s, const struct catalog *c)
 {
-    for (size_t u = 0; u < c->nunits; u++)
-        if (s->units[u] && (int)u != s->unit)
-            return 1;
-    return 0;
+    int below = 0, missing = 0;
+
+    for (size_t u = 0; u < c->nunits; u++) {
+        below |= s->units[u] && (int)u != s->unit;
+        missing |= !s->units[u] && catalog_under(c, (int)u, s->unit);
+    }
+    buf_printf(out, " của %s%s%s", c->units[s->unit].name,
+               s->own_only        ? " (riêng đơn vị này)"
+               : below || missing ? " và các đơn vị bên dưới"
+                                  : "",
+               missing && !s->own_only ? " (trừ đơn vị chưa nạp đủ số liệu)" : "");
 }
 
 void selection_words(struct buf *out, const struct selection *s, const struct catalog *c)
@@ -187,10 +195,7 @@ void selection_words(struct buf *out, const struct selection *s, const struct ca
 
     buf_puts(out, TABLES[s->table].label);
     if (s->units && s->unit >= 0)
-        buf_printf(out, " của %s%s", c->units[s->unit].name,
-                   s->own_only            ? " (riêng đơn vị này)"
-                   : has_more_units(s, c) ? " và các đơn vị bên dưới"
-                                          : "");
+        put_units(out, s, c);
     for (size_t i = 0; i < s->only.n; i++) {
         buf_puts(out, n++ ? ", " : ": ");
         row_value_words(out, s->table, c, s->only.v[i].dim, s->only.v[i].value, s->only.v[i].code);

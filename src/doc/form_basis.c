@@ -199,7 +199,9 @@ static struct basis *new_node(const struct cell_trace *t, enum basis_kind kind, 
         b->unit_word = "%";
     else if (col->counted ? col->measure == MEASURE_COUNT : col->kind == FORM_SUM)
         b->unit_word = TABLES[col->counted ? col->table : f->table].label;
-    b->source = *f->source ? arena_printf(t->arena, "%s, cột (%d)", f->source, col->number) : col->source;
+    b->source = col->source;
+    if (*f->source)
+        b->source = arena_printf(t->arena, "%s, biểu %s, cột (%d)", f->source, f->code, col->number);
     return b;
 }
 

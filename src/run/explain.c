@@ -39,16 +39,11 @@ static int list_figures(struct explanation *e, struct trace *trace, struct err *
 
         if (trace_basis(trace, p->id, &b, err))
             return -1;
-        tsv_text(e->out, p->id);
-        putc('\t', e->out);
-        tsv_text(e->out, p->text);
-        putc('\t', e->out);
-        tsv_text(e->out, p->place);
-        putc('\t', e->out);
-        tsv_text(e->out, b ? b->label : "");
-        putc('\t', e->out);
-        tsv_text(e->out, b ? measure_word(b) : "");
-        putc('\n', e->out);
+        tsv_cell(e->out, p->id, '\t');
+        tsv_cell(e->out, p->text, '\t');
+        tsv_cell(e->out, p->place, '\t');
+        tsv_cell(e->out, b ? b->label : "", '\t');
+        tsv_cell(e->out, b ? measure_word(b) : "", '\n');
     }
     return 0;
 }

@@ -92,13 +92,16 @@ static int put_dossiers(struct lister *l, const struct basis *b, struct err *err
         return -1;
     for (size_t i = 0; i < n; i++) {
         const struct excluded *x = &list[i];
+        unsigned reasons = x->reasons;
         const char *reason = "";
 
+        while (i + 1 < n && strcmp(list[i + 1].code, x->code) == 0) /* found wrong twice */
+            reasons |= list[++i].reasons;
         if (!concerns(l, b->selection, x->unit) || is_of_other_kind(l, b->selection, x->procedure) ||
             !touches(x, b->range))
             continue;
         for (size_t k = 0; k < sizeof REASONS / sizeof *REASONS; k++)
-            if (x->reasons & REASONS[k].reason)
+            if (reasons & REASONS[k].reason)
                 reason = arena_printf(l->e->arena, "%s%s%s", reason, *reason ? "; " : "", REASONS[k].text);
         tsv_text(l->out, x->code);
         put_cell(l, x->unit);

@@ -12,9 +12,7 @@ enum { PLACES_SHOWN = 5, MORE_DIGITS = 6 /* of a percentage before rounding */ }
 
 static void line(const struct explanation *e, const char *key, const char *text)
 {
-    fprintf(e->out, "# %s: ", key);
-    tsv_text(e->out, text);
-    putc('\n', e->out);
+    tsv_cell(e->out, arena_printf(e->arena, "# %s: %s", key, text), '\n');
 }
 
 const char *explain_range(struct arena *a, struct range r)

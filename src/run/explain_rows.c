@@ -158,38 +158,35 @@ static void put_weight(const struct block *b, const struct selection *s, size_t 
         fprintf(b->e->out, "%jd", (intmax_t)selection_weight(s, &b->detail->rows, row));
 }
 
-/* Roles that repeat (a number that stands twice in a formula) are told once. */
-static int is_first(const struct block *b, const char *chosen, size_t i)
-{
-    for (size_t k = 0; k < i; k++)
-        if (chosen[k] && strcmp(role_of(&b->uses[k]), role_of(&b->uses[i])) == 0)
-            return 0;
-    return 1;
-}
-
 static int same_weight(const struct selection *x, const struct selection *y)
 {
     return x->measure == y->measure && (x->measure == MEASURE_COUNT || x->dim == y->dim);
 }
 
+/* Every role it serves in; what it adds, once for all or one for each role. A row that a formula adds twice serves
+ * twice. */
 static void put_uses(const struct block *b, const char *chosen, size_t row)
 {
-    const struct selection *last = NULL;
-    size_t n = 0;
+    const struct selection *first = NULL;
+    int differ = 0, n = 0;
 
-    putc('\t', b->e->out);
-    for (size_t i = 0; i < b->n; i++)
-        if (chosen[i] && is_first(b, chosen, i))
-            fprintf(b->e->out, "%s%s", n++ ? "; " : "", role_of(&b->uses[i]));
     putc('\t', b->e->out);
     for (size_t i = 0; i < b->n; i++) {
         const struct selection *s = b->uses[i].leaf->selection;
 
-        if (!chosen[i] || (last && same_weight(last, s)))
+        if (!chosen[i])
             continue;
-        fputs(last ? "; " : "", b->e->out);
-        put_weight(b, s, row);
-        last = s;
+        fprintf(b->e->out, "%s%s", n++ ? "; " : "", role_of(&b->uses[i]));
+        first = first ? first : s;
+        differ |= !same_weight(first, s);
+    }
+    putc('\t', b->e->out);
+    for (size_t i = 0; i < b->n && n; i++) {
+        if (!chosen[i])
+            continue;
+        put_weight(b, b->uses[i].leaf->selection, row);
+        n = differ ? n - 1 : 0;
+        fputs(n ? "; " : "", b->e->out);
     }
     putc('\n', b->e->out);
 }
