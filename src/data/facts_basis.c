@@ -28,16 +28,6 @@ static const char *name_of(const struct tree *t, const struct figure *fig, const
     return arena_printf(t->arena, "%s%s%s", fig->name, q->before ? "_cung_ky" : "", changes[q->change]);
 }
 
-static const char *label_of(const struct tree *t, const struct figure *fig, const struct question *q)
-{
-    static const char *const changes[] = {[CHANGE_DIFFERENCE] = "Tăng, giảm so với cùng kỳ năm trước",
-                                          [CHANGE_RATIO] = "Tỷ lệ tăng, giảm so với cùng kỳ năm trước"};
-
-    if (q->change != CHANGE_NONE)
-        return arena_printf(t->arena, "%s: %s", changes[q->change], fig->label);
-    return q->before ? arena_printf(t->arena, "%s (cùng kỳ năm trước)", fig->label) : fig->label;
-}
-
 /* ------------------------------------------------------------ leaves */
 
 static void only(const struct tree *t, struct selection *s, const char *dim, int32_t value)
@@ -141,9 +131,8 @@ static struct basis *tree_of(const struct tree *t, struct question q)
 {
     const struct figure *fig = &t->facts->figures.v[q.figure];
     const struct catalog *c = t->facts->catalog;
-    struct basis *b =
-        basis_new(t->arena, kind_of(fig, &q), basis_id(t->arena, c, t->home, name_of(t, fig, &q), scope_of(&q)),
-                  label_of(t, fig, &q));
+    struct basis *b = basis_new(t->arena, kind_of(fig, &q),
+                                basis_id(t->arena, c, t->home, name_of(t, fig, &q), scope_of(&q)), fig->label);
 
     b->unit_word = b->kind == BASIS_CHANGE_RATIO ? "%" : b->kind == BASIS_POINTS ? "điểm phần trăm" : fig->unit_word;
     b->source = fig->source;

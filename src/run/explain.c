@@ -7,6 +7,7 @@
 #include "base/tsv.h"
 #include "base/vi.h"
 #include "doc/report.h"
+#include "doc/rule.h"
 #include "run/explain_impl.h"
 
 /* ---------------------------------------------------------------- all figures */
@@ -42,7 +43,7 @@ static int list_figures(struct explanation *e, struct trace *trace, struct err *
         tsv_cell(e->out, p->id, '\t');
         tsv_cell(e->out, p->text, '\t');
         tsv_cell(e->out, p->place, '\t');
-        tsv_cell(e->out, b ? b->label : "", '\t');
+        tsv_cell(e->out, b ? rule_label(e->arena, b) : "", '\t');
         tsv_cell(e->out, b ? measure_word(b) : "", '\n');
     }
     return 0;

@@ -6,6 +6,7 @@
 #include "base/tsv.h"
 #include "base/vi.h"
 #include "doc/figure_text.h"
+#include "doc/rule.h"
 #include "run/explain_impl.h"
 
 enum { PLACES_SHOWN = 5, MORE_DIGITS = 6 /* of a percentage before rounding */ };
@@ -153,7 +154,7 @@ static void put_node(const struct explanation *e, const struct basis *b, const c
 
     buf_init(&words, e->arena);
     if (*role)
-        buf_printf(&words, "%s = %s; ", b->label, with_unit(e->arena, b));
+        buf_printf(&words, "%s = %s; ", rule_label(e->arena, b), with_unit(e->arena, b));
     basis_words(&words, b, e->x->catalog);
     if ((b->selection || b->entry) && b->range.from != DAY_NONE)
         buf_printf(&words, "; %s", explain_range(e->arena, b->range));
@@ -188,7 +189,7 @@ void explain_head(const struct explanation *e)
     const struct unit *u = &e->x->catalog->units[e->x->unit];
 
     line(e, "mã", b->id);
-    line(e, "tên", b->label);
+    line(e, "tên", rule_label(e->arena, b));
     line(e, "báo cáo", arena_printf(e->arena, "%s (%s), %s", u->name, u->code, e->x->period.label));
     line(e, "in", places(e));
     line(e, "giá trị", with_unit(e->arena, b));
