@@ -94,7 +94,8 @@ int form_check_names(const struct form *f, const struct names *n, struct err *er
 
 /* ------------------------------------------------------------ sections of the file */
 
-static const char *const KINDS[] = {[FORM_TABLE] = "bang", [FORM_CHART] = "bieu_do", NULL};
+static const char *const KINDS[] = {
+    [FORM_TABLE] = "bang", [FORM_CHART] = "bieu_do", [FORM_LISTING] = "liet_ke", NULL};
 static const char *const PAGES[] = {"doc", "ngang", NULL};
 static const char *const LISTING[] = {"co_so_lieu", "tat_ca", NULL};
 const char *const FORM_PERIODS[] = {"nay", "cung_ky", NULL};
@@ -309,9 +310,10 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
     static const char *const of_tables[] = {"bieu",  "ten.*",     "dong",      "ten_dong",
                                             "cot.*", "ghi_chu.*", "doi_chieu", NULL};
     static const char *const of_charts[] = {"bieu", "dong", "chuoi.*", "nhom.*", "ghi_chu.*", NULL};
-    int chart = f->kind == FORM_CHART;
+    static const char *const of_lists[] = {"bieu", "cot.*", NULL};
+    int chart = f->kind == FORM_CHART, listing = f->kind == FORM_LISTING;
 
-    if (ini_check_sections(f->ini, chart ? of_charts : of_tables, err))
+    if (ini_check_sections(f->ini, chart ? of_charts : listing ? of_lists : of_tables, err))
         return -1;
     for (size_t i = 0; i < sizeof only_charts / sizeof *only_charts && !chart; i++)
         if (ini_find(f->ini, only_charts[i][0], only_charts[i][1]))
@@ -320,13 +322,16 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
     f->columns = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->columns);
     f->series = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->series);
     f->groups = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->groups);
-    if ((!chart || ini_has_section(f->ini, "dong")) && read_rows(a, f, catalog, err))
+    f->listed = arena_alloc(a, (f->ini->nsections + 1) * sizeof *f->listed);
+    if ((f->kind == FORM_TABLE || ini_has_section(f->ini, "dong")) && read_rows(a, f, catalog, err))
         return -1;
     for (size_t i = 0; i < f->ini->nsections; i++) {
         const char *section = f->ini->sections[i];
         int line = f->ini->section_lines[i], failed = 0;
 
-        if (strncmp(section, "cot.", 4) == 0)
+        if (strncmp(section, "cot.", 4) == 0 && listing)
+            failed = form_read_listed(a, f, section, line, err);
+        else if (strncmp(section, "cot.", 4) == 0)
             failed = form_read_column(a, f, section, line, catalog, facts, err);
         else if (strncmp(section, "ghi_chu.", 8) == 0)
             failed = read_note(a, f, section, line, &f->notes, &f->nnotes, err);
@@ -341,6 +346,8 @@ static int read_sections(struct arena *a, struct form *f, const struct catalog *
     }
     if (chart)
         return form_finish_chart(a, f, facts, err);
+    if (listing)
+        return form_finish_listing(a, f, err);
     return form_finish_columns(a, f, err);
 }
 
@@ -418,7 +425,7 @@ int form_annex(struct arena *a, const struct form *f, const struct form_context 
 {
     const char *title;
 
-    assert(f->kind == FORM_TABLE);
+    assert(f->kind != FORM_CHART);
     if (form_table(a, f, c, "", &out->table, notes, err) || form_title(a, f, c, &title, err) ||
         head_line(a, f, c, "goc_trai", f->left, &out->form_left, err) ||
         head_line(a, f, c, "giua_1", f->centre[0], &out->form_centre[0], err) ||

@@ -2,7 +2,7 @@
  *
  *   [bieu]
  *   ma = II.06a                                  printed code and id; the file is bieu/<ma>.ini
- *   loai = bang                                  bang | bieu_do
+ *   loai = bang                                  bang | bieu_do | liet_ke
  *   ten = TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT …        " / " breaks the line; may hold {{names}}
  *   goc_trai = Biểu số II.06a/VPCP/KSTT          head of an annex; giua_1, giua_2, goc_phai_1, goc_phai_2 likewise; a
  *                                                line with {{don_vi_nhan}} is left out where there is no receiver
@@ -76,6 +76,14 @@
  *   xep = hs_tiep_nhan_tong                      groups in falling order of a figure …
  *   toi_da = 10                                  … and only so many; the caption is then ten_chon of [bieu]
  *
+ * A list of rows that the program makes itself (loai = liet_ke) has no [dong], and columns of its own:
+ *   [cot.2]
+ *   nhan = Khi công bố
+ *   loai = stt | chu
+ *   lay = khi_do                                 (chu) a field of the list
+ *   canh = trai | giua | phai
+ *   rong, ten                                    as above
+ *
  * Figure ids: <ma>/<column>/<dim>=<code>/… for every row dimension, <ma>/<column>/tong for the total ("/", "=", "%" and
  * blanks in codes as %2F …); charts <ma>/<series>/nhom=<n> or <dim>=<code>. Units whose data are not loaded print "…",
  * are in no sum, and are named in the note. */
@@ -86,7 +94,16 @@
 
 struct form;
 
-enum form_kind { FORM_TABLE, FORM_CHART };
+enum form_kind { FORM_TABLE, FORM_CHART, FORM_LISTING };
+
+/* Rows that the program itself lists in a paper, for a form of kind liet_ke. */
+struct form_list {
+    const char *form;          /* code of the form */
+    const char *const *fields; /* what its columns may take: "ma", "khi_do" … */
+    size_t nfields;
+    const char *const *cells; /* nrows × nfields, "" for none */
+    size_t nrows;
+};
 
 struct form_context {
     const struct config *config;
@@ -94,6 +111,8 @@ struct form_context {
     struct facts *facts;
     struct names *names;
     int unit;
+    const struct form_list *lists;
+    size_t nlists;
 };
 
 /* Reads and checks a form against tables, dimensions and figures; 66 if there is no such form (names the nearest), 78

@@ -81,6 +81,15 @@ struct form_group {
     int bold, only_if_any, line;
 };
 
+struct form_listed { /* a column of a list */
+    int number;
+    const char *label, *name, *field; /* field NULL: the running number */
+    struct form_path path;
+    int align; /* enum align */
+    double weight;
+    int line;
+};
+
 struct form {
     enum form_kind kind;
     const char *code, *file; /* file: "bieu/II.06a.ini", for messages and places */
@@ -108,6 +117,9 @@ struct form {
     size_t norder;
     struct form_identity *identities;
     size_t nidentities;
+
+    struct form_listed *listed; /* of a list */
+    size_t nlisted;
 
     /* charts */
     enum chart_kind chart;
@@ -138,6 +150,11 @@ int form_section_number(const char *section); /* N of "cot.N"; 0 if it is no num
 int form_read_column(struct arena *a, struct form *f, const char *section, int line, const struct catalog *catalog,
                      const struct facts *facts, struct err *err);
 int form_finish_columns(struct arena *a, struct form *f, struct err *err); /* when all are read */
+
+/* form_listing.c: lists of rows that the program makes. */
+int form_read_listed(struct arena *a, struct form *f, const char *section, int line, struct err *err);
+int form_finish_listing(struct arena *a, struct form *f, struct err *err);
+int form_listing(struct arena *a, const struct form *f, const struct form_context *c, struct grid *g, struct err *err);
 
 /* form_list.c: forms whose rows are single rows of their table. */
 int form_is_list(const struct form *f);

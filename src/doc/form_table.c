@@ -452,29 +452,39 @@ static int set_note(struct table_build *b, const struct form_context *c, struct 
     return 0;
 }
 
-int form_table(struct arena *a, const struct form *f, const struct form_context *c, const char *label,
-               struct grid **out, struct notes *notes, struct err *err)
+static int count_table(struct arena *a, const struct form *f, const struct form_context *c, struct grid *g,
+                       struct notes *notes, struct err *err)
 {
     struct table_build b = {.arena = a, .form = f, .notes = notes};
-    struct grid *g = arena_alloc(a, sizeof *g);
-    const char *caption, *unit;
 
-    assert(f->kind == FORM_TABLE);
     if (choose_columns(&b, c, err) || form_count(a, f, c, &b.count, err) || set_columns(&b, c, g, err))
         return -1;
     add_rows(&b, 0, 0, b.count->nsorted);
-    if (add_total(&b, c, err) || set_note(&b, c, g, err) || form_title(a, f, c, &caption, err) ||
-        form_expand_plain(a, f, c, f->unit, form_key_line(f, "bieu", "don_vi_tinh"), &unit, err))
+    if (add_total(&b, c, err) || set_note(&b, c, g, err))
         return -1;
     set_identities(&b, g);
     set_ranges(&b, c, g);
+    g->rows = b.rows.v;
+    g->nrows = b.rows.n;
+    return 0;
+}
+
+int form_table(struct arena *a, const struct form *f, const struct form_context *c, const char *label,
+               struct grid **out, struct notes *notes, struct err *err)
+{
+    struct grid *g = arena_alloc(a, sizeof *g);
+    const char *caption, *unit;
+
+    assert(f->kind != FORM_CHART);
+    if ((f->kind == FORM_TABLE ? count_table(a, f, c, g, notes, err) : form_listing(a, f, c, g, err)) ||
+        form_title(a, f, c, &caption, err) ||
+        form_expand_plain(a, f, c, f->unit, form_key_line(f, "bieu", "don_vi_tinh"), &unit, err))
+        return -1;
     g->source = f->source;
     g->id = f->code;
     g->label = label;
     g->caption = *label ? join_string(a, caption) : ""; /* an annex has its title */
     g->unit = *unit ? arena_printf(a, "Đơn vị tính: %s", unit) : "";
-    g->rows = b.rows.v;
-    g->nrows = b.rows.n;
     *out = g;
     return 0;
 }

@@ -402,6 +402,14 @@ static int add_sheets(struct builder *b, const struct identity *who, struct docu
     return 0;
 }
 
+static const char *given_name(const struct report_request *q, const char *name)
+{
+    for (size_t i = 0; q && i < q->nnames; i++)
+        if (strcmp(q->names[i].name, name) == 0)
+            return q->names[i].value;
+    return "";
+}
+
 static int prepare(struct builder *b, struct notes *notes, struct err *err)
 {
     const struct report_request *q = b->request;
@@ -415,6 +423,8 @@ static int prepare(struct builder *b, struct notes *notes, struct err *err)
     if (names_open(b->arena, &names, notes, &b->names, err))
         return -1;
     names_define(b->names, "can_cu", b->file->basis);
+    for (size_t i = 0; i < b->file->own_names.n; i++)
+        names_define(b->names, b->file->own_names.v[i], given_name(q, b->file->own_names.v[i]));
     return 0;
 }
 
@@ -459,11 +469,17 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
     if (report_file_load(a, q->templates_dir, q->config->report, &b.file, err) || find_prose(&b, err) ||
         builder_check_parts(&b, err) || prepare(&b, notes, err) || check_identity(&b, &who, err))
         return -1;
-    b.form_context = (struct form_context){
-        .config = q->config, .catalog = q->catalog, .facts = q->facts, .names = b.names, .unit = q->unit};
+    b.form_context = (struct form_context){.config = q->config,
+                                           .catalog = q->catalog,
+                                           .facts = q->facts,
+                                           .names = b.names,
+                                           .unit = q->unit,
+                                           .lists = q->lists,
+                                           .nlists = q->nlists};
     if (builder_parse(&b, &t, err) || builder_run(&b, t, err) || add_annexes(&b, &who, doc, err) ||
         builder_finish(&b, doc, err) || end_text(&b, err) || add_nodes(&b, &who, doc, err) ||
-        form_flat_data(a, &b.form_context, &doc->data, err) || add_sheets(&b, &who, doc, err))
+        (!q->nlists &&
+         (form_flat_data(a, &b.form_context, &doc->data, err) || add_sheets(&b, &who, doc, err))))
         return err_prefix(err, "báo cáo '%s': ", q->config->report);
     fill_letterhead(&b, &who, &doc->letterhead);
     doc->author = who.full;

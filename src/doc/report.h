@@ -6,6 +6,7 @@
 #include "data/checks.h"
 #include "data/facts.h"
 #include "doc/document.h"
+#include "doc/form.h"
 
 struct notes;
 
@@ -22,6 +23,13 @@ struct report_request {
     /* for the foot of a draft's pages; NULL: none there */
     const char *program;     /* "cchc-report 0.1.0" */
     const char *fingerprint; /* of the data, hexadecimal */
+    /* for papers that the program has more to say in than figures (ten_rieng of bao-cao.ini, forms of kind liet_ke) */
+    const struct report_name {
+        const char *name, *value;
+    } * names;
+    size_t nnames;
+    const struct form_list *lists;
+    size_t nlists;
 };
 
 /* Notes get gaps, missing coverage and the like. 65: a final refused for its data, 66: for missing text, 78: template.

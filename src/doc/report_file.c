@@ -42,6 +42,7 @@ int report_file_load(struct arena *a, const char *templates_dir, const char *rep
         {"can_cu", INI_TEXT, 0, NULL, offsetof(struct report_file, basis)},
         {"phu_luc", INI_LIST, 0, NULL, offsetof(struct report_file, annexes)},
         {"bo_duoc", INI_LIST, 0, NULL, offsetof(struct report_file, optional)},
+        {"ten_rieng", INI_LIST, 0, NULL, offsetof(struct report_file, own_names)},
     };
     static const char *const sections[] = {"bao_cao", "doan.*", NULL};
     struct report_file *f = arena_alloc(a, sizeof *f);

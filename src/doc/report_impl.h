@@ -21,6 +21,7 @@
  *   phu_luc = II.06a | theo_don_vi       forms, in order; may be empty
  *   bo_duoc = kiem_tra | ke_hoach        parts that an agency may leave out ([bao_cao] bo_phan of its config); the text
  *                                        asks for them with co_phan.kiem_tra, forms too
+ *   ten_rieng = so_goc | ngay_goc        names that only this paper has: what the program gives it, "" else
  *   [doan.chi_dao_dieu_hanh]     what people write: {{>doan chi_dao_dieu_hanh}}
  *   nhan = Về chỉ đạo, điều hành
  *   bat_buoc = co | khong        missing: a marked gap in a draft, no final; or simply nothing */
@@ -36,7 +37,7 @@ struct report_file {
     const char *name; /* "cchc_dinh_ky/bao-cao.ini", for places */
     const char *type, *abbreviation, *subject, *body, *basis;
     int subject_line;
-    struct ini_list annexes, optional;
+    struct ini_list annexes, optional, own_names;
     struct fragment *fragments;
     size_t nfragments;
 };

@@ -80,7 +80,7 @@ static int form_basis(struct trace *t, const char *id, struct basis **out, struc
         return -1;
     if (f->count)
         *out = form_cell_basis(t->arena, f->count, id + n + 1);
-    else if (f->form)
+    else if (f->form && form_kind(f->form) == FORM_CHART)
         *out = form_bar_basis(t->arena, f->form, &t->context, id + n + 1);
     return 0;
 }
