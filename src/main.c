@@ -41,6 +41,7 @@ static struct run_request request_of(const struct arguments *args)
         .output_dir = args->output,
         .unit = args->unit,
         .all_units = args->all_units,
+        .correction = args->correction,
         .final = args->final,
         .number = args->number,
         .date = args->date,
@@ -171,13 +172,17 @@ static const struct verb {
                     "Không có --unit, --all-units: báo cáo của chính cơ quan. --unit: của một đơn vị bên dưới;\n"
                     "--all-units: của từng đơn vị, cùng một lần đếm; đơn vị nào không làm được thì nêu tên và lý do,\n"
                     "các đơn vị khác vẫn có (mã 74). Đầu văn bản, chữ ký của đơn vị lấy ở bảng don_vi.\n"
+                    "--correction: báo cáo đính chính những số liệu của bản chính thức nay đã khác, cùng danh sách hồ\n"
+                    "sơ làm chúng khác, vào <MẪU>/dinh-chinh/du-thao (bản chính thức: dinh-chinh/<ngày>-so-<số>);\n"
+                    "không có gì khác thì không làm văn bản nào.\n"
                     "Đường dẫn các tệp in ra stdout.\n",
                 .options = (const char *const[]){"config", "period", "report", "from", "to", "unit", "all-units",
-                                                 "output", "final", "number", "date", "numbers", NULL},
+                                                 "output", "correction", "final", "number", "date", "numbers", NULL},
                 .required = (const char *const[]){"config", "period", NULL},
                 .examples = "  cchc-report run -c co-quan.ini --period 2018-Q3\n"
                             "  cchc-report run -c co-quan.ini --period 2018-9M --from 2018-01-01 --to 2018-08-31\n"
                             "  cchc-report run -c co-quan.ini --period 2018-Q3 --final --number 41 --date 2018-09-20\n"
+                            "  cchc-report run -c co-quan.ini --period 2018-Q3 --correction\n"
                             "  cchc-report run -c co-quan.ini --period 2018-Q3 --unit PHUDIEN\n"
                             "  cchc-report run -c co-quan.ini --period 2018-Q3 --all-units --final --numbers so.csv\n",
                 .codes = (const int[]){65, 66, 69, 70, 73, 74, 75, 77, 78, 130, 143, 0},

@@ -94,8 +94,7 @@ int form_check_names(const struct form *f, const struct names *n, struct err *er
 
 /* ------------------------------------------------------------ sections of the file */
 
-static const char *const KINDS[] = {
-    [FORM_TABLE] = "bang", [FORM_CHART] = "bieu_do", [FORM_LISTING] = "liet_ke", NULL};
+static const char *const KINDS[] = {[FORM_TABLE] = "bang", [FORM_CHART] = "bieu_do", [FORM_LISTING] = "liet_ke", NULL};
 static const char *const PAGES[] = {"doc", "ngang", NULL};
 static const char *const LISTING[] = {"co_so_lieu", "tat_ca", NULL};
 const char *const FORM_PERIODS[] = {"nay", "cung_ky", NULL};

@@ -17,8 +17,7 @@ struct listed_keys {
 int form_read_listed(struct arena *a, struct form *f, const char *section, int line, struct err *err)
 {
     static const char *const kinds[] = {[LISTED_ORDINAL] = "stt", [LISTED_TEXT] = "chu", NULL};
-    static const char *const aligns[] = {
-        [ALIGN_LEFT] = "trai", [ALIGN_CENTRE] = "giua", [ALIGN_RIGHT] = "phai", NULL};
+    static const char *const aligns[] = {[ALIGN_LEFT] = "trai", [ALIGN_CENTRE] = "giua", [ALIGN_RIGHT] = "phai", NULL};
     static const struct ini_field fields[] = {
         {"nhan", INI_TEXT, 1, NULL, offsetof(struct listed_keys, label)},
         {"loai", INI_CHOICE, 1, kinds, offsetof(struct listed_keys, kind)},
@@ -36,7 +35,7 @@ int form_read_listed(struct arena *a, struct form *f, const char *section, int l
                               .label = k.label,
                               .field = k.kind == LISTED_ORDINAL ? NULL : k.field,
                               .path = form_path_split(a, k.label),
-                              .align = k.align >= 0                ? k.align
+                              .align = k.align >= 0               ? k.align
                                        : k.kind == LISTED_ORDINAL ? ALIGN_CENTRE
                                                                   : ALIGN_LEFT,
                               .weight = k.weight,
@@ -163,8 +162,8 @@ int form_listing(struct arena *a, const struct form *f, const struct form_contex
     g->nrows = list->nrows;
     g->rows = arena_alloc(a, (list->nrows + 1) * sizeof *g->rows);
     for (size_t i = 0; i < list->nrows; i++)
-        g->rows[i] = (struct row){
-            .kind = ROW_PLAIN, .depth = 1, .cells = arena_alloc(a, f->nlisted * sizeof(struct cell))};
+        g->rows[i] =
+            (struct row){.kind = ROW_PLAIN, .depth = 1, .cells = arena_alloc(a, f->nlisted * sizeof(struct cell))};
     for (size_t i = 0; i < f->nlisted; i++)
         if (fill_column(a, f, list, i, g, err))
             return -1;

@@ -478,8 +478,7 @@ int report_build(struct arena *a, const struct report_request *q, struct documen
                                            .nlists = q->nlists};
     if (builder_parse(&b, &t, err) || builder_run(&b, t, err) || add_annexes(&b, &who, doc, err) ||
         builder_finish(&b, doc, err) || end_text(&b, err) || add_nodes(&b, &who, doc, err) ||
-        (!q->nlists &&
-         (form_flat_data(a, &b.form_context, &doc->data, err) || add_sheets(&b, &who, doc, err))))
+        (!q->nlists && (form_flat_data(a, &b.form_context, &doc->data, err) || add_sheets(&b, &who, doc, err))))
         return err_prefix(err, "báo cáo '%s': ", q->config->report);
     fill_letterhead(&b, &who, &doc->letterhead);
     doc->author = who.full;

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/vi.h"
 
 static struct range range_of(const struct final *f)
 {
@@ -37,10 +38,20 @@ static int check_place(const struct final *f, const char *unit, const char *repo
                    f->dir, m->report, m->unit, m->period->code, m->final ? "" : ", bản dự thảo");
 }
 
+static struct final *read_final(struct arena *a, const char *dir, const char *period, const char *unit,
+                                const char *report)
+{
+    struct final *f = arena_alloc(a, sizeof *f);
+
+    *f = (struct final){.dir = dir, .period = arena_strdup(a, period), .damage = {.status = ST_OK}};
+    if (manifest_read(a, path_join(a, dir, MANIFEST_NAME), &f->manifest, &f->damage) == 0)
+        check_place(f, unit, report, &f->damage);
+    return f;
+}
+
 int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
                 struct final **out, struct err *err)
 {
-    struct final *f;
     const char *dir;
 
     *out = NULL;
@@ -48,13 +59,40 @@ int finals_find(struct arena *a, const char *root, const char *period, const cha
         return err_set(err, ST_USAGE, "'%s/%s/%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.",
                        period, unit, report);
     dir = path_join(a, root, arena_printf(a, "%s/%s/%s/chinh-thuc", period, unit, report));
-    if (!file_exists(dir))
+    if (file_exists(dir))
+        *out = read_final(a, dir, period, unit, report);
+    return 0;
+}
+
+static int compare_issues(const void *x, const void *y)
+{
+    const struct manifest *a = &((const struct final *)x)->manifest, *b = &((const struct final *)y)->manifest;
+
+    if (a->date != b->date)
+        return a->date < b->date ? -1 : 1;
+    return a->number && b->number ? vi_compare(a->number, b->number) : 0;
+}
+
+int finals_corrections(struct arena *a, const struct final *first, struct final **out, size_t *n, struct err *err)
+{
+    const char *folder = path_join(a, path_dir(a, first->dir), CORRECTION_FOLDER);
+    VEC(struct final) list = {0};
+    char **names;
+
+    *out = NULL;
+    *n = 0;
+    if (!file_exists(path_join(a, folder, ".")))
         return 0;
-    f = arena_alloc(a, sizeof *f);
-    *f = (struct final){.dir = dir, .period = arena_strdup(a, period), .damage = {.status = ST_OK}};
-    if (manifest_read(a, path_join(a, dir, MANIFEST_NAME), &f->manifest, &f->damage) == 0)
-        check_place(f, unit, report, &f->damage);
-    *out = f;
+    if (dir_list(a, folder, &names, err))
+        return -1;
+    for (; *names; names++)
+        if (strstr(*names, "-so-") && path_is_plain_name(*names))
+            *vec_add(a, &list) = *read_final(a, path_join(a, folder, *names), first->period, first->manifest.unit,
+                                             first->manifest.report);
+    if (list.n)
+        qsort(list.v, list.n, sizeof *list.v, compare_issues);
+    *out = list.v;
+    *n = list.n;
     return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "run/manifest.h"
 
+#define CORRECTION_FOLDER "dinh-chinh" /* below that of the report */
 #define FINAL_DETAIL "chi-tiet.tsv.gz" /* the rows behind its figures: run/detail_file.h */
 
 struct final {
@@ -23,6 +24,8 @@ int finals_list(struct arena *a, const char *root, const char *unit, const char 
 int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
                 struct final **out, struct err *err);
 
+/* What put a final right, <BAO_CAO>/dinh-chinh/<ngày>-so-<số>: by day, then number. */
+int finals_corrections(struct arena *a, const struct final *first, struct final **out, size_t *n, struct err *err);
 /* Is every file as it was published? Tells in `damage`. */
 void finals_check(struct arena *a, struct final *f);
 

@@ -168,7 +168,7 @@ static void tell(struct crew *c, int stopped)
     for (; c->told < c->next; c->told++) {
         struct job *j = &c->jobs[c->told];
 
-        if (!j->folder && !j->err.status) {
+        if (!j->folder && !j->err.status && !j->nothing) {
             if (stopped)
                 continue;
             return;
@@ -177,7 +177,9 @@ static void tell(struct crew *c, int stopped)
             log_notes(j);
         else
             log_summary(j);
-        if (j->folder)
+        if (j->nothing)
+            log_info("%s", j->nothing);
+        else if (j->folder)
             job_print_paths(j, c->out);
         else if (c->n > 1)
             log_error(&j->err);
@@ -322,7 +324,7 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     }
     /* What can be told without counting is told first. */
     issues = arena_alloc(x.arena, n * sizeof *issues);
-    if (read_issues(&x, q, units, n, issues, err) || (n == 1 && job_check(&x, q, units[0], err)) ||
+    if (read_issues(&x, q, units, n, issues, err) || (n == 1 && job_check(&x, q, units[0], issues[0], err)) ||
         report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
         (q->final && checks_integrity(x.db, &x.notes, err)) || context_count(&x, 1, err) ||

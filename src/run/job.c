@@ -9,6 +9,7 @@
 #include "base/vi.h"
 #include "doc/gate.h"
 #include "doc/report.h"
+#include "run/correction.h"
 #include "run/finals.h"
 #include "run/kept.h"
 #include "run/manifest.h"
@@ -39,26 +40,34 @@ void job_init(struct job *j, const struct batch *b, int unit, struct issue issue
         *vec_add(j->arena, &j->notes.list) = b->x->notes.list.v[i];
     for (size_t i = 0; i < past->notes.list.n; i++)
         *vec_add(j->arena, &j->notes.list) = past->notes.list.v[i];
-    j->names[PDF] = arena_printf(j->arena, "BC_CCHC_%s_%s.pdf", b->x->period.code, unit_of(j)->code);
-    j->names[WORKBOOK] = arena_printf(j->arena, "PL_CCHC_%s_%s.xlsx", b->x->period.code, unit_of(j)->code);
+    j->names[PDF] = arena_printf(j->arena, "BC_%sCCHC_%s_%s.pdf", b->q->correction ? "DINH_CHINH_" : "",
+                                 b->x->period.code, unit_of(j)->code);
+    j->names[WORKBOOK] = arena_printf(j->arena, "PL_%sCCHC_%s_%s.xlsx", b->q->correction ? "DINH_CHINH_" : "",
+                                      b->x->period.code, unit_of(j)->code);
     j->names[DETAIL] = FINAL_DETAIL;
     j->nnames = b->q->final ? MOST_FILES : DETAIL;
 }
 
-static struct publish_target target_of(const struct run_context *x, const struct run_request *q, int unit)
+static struct publish_target target_of(const struct run_context *x, const struct run_request *q, int unit,
+                                       struct issue issue)
 {
+    char day[11];
+
     return (struct publish_target){
         .root = x->config->output_dir,
         .period = x->period.code,
         .unit = x->catalog->units[unit].code,
         .report = x->config->report,
+        .below = q->correction ? CORRECTION_FOLDER : NULL,
         .final = q->final,
+        .name = q->correction && q->final ? arena_printf(x->arena, "%s-so-%s", day_iso(issue.date, day), issue.number)
+                                          : NULL,
     };
 }
 
-int job_check(const struct run_context *x, const struct run_request *q, int unit, struct err *err)
+int job_check(const struct run_context *x, const struct run_request *q, int unit, struct issue issue, struct err *err)
 {
-    struct publish_target target = target_of(x, q, unit);
+    struct publish_target target = target_of(x, q, unit, issue);
 
     return publish_check(x->arena, &target, err);
 }
@@ -160,32 +169,107 @@ static int note_changes(struct job *j, struct arena *a, const struct report_requ
     return 0;
 }
 
-/* The document is in `a`, which may go when the child has it. */
-static int build(struct job *j, struct arena *a, struct document **doc)
+/* The report as it is printed, or would be. */
+static int build_report(struct job *j, struct arena *a, const struct report_request *r, struct document **doc)
 {
     const struct run_context *x = j->batch->x;
-    const struct run_request *q = j->batch->q;
-    const struct report_request r = request_of(j);
-    const struct gate_request gate = {.config = x->config,
-                                      .catalog = x->catalog,
-                                      .facts = x->facts,
-                                      .unit = j->unit,
-                                      .issued = q->final ? j->issue.date : DAY_NONE};
-    day_t last = x->period.sections[0].now.to;
+    const struct gate_request gate = {
+        .config = x->config, .catalog = x->catalog, .facts = x->facts, .unit = j->unit, .issued = r->date};
     size_t before;
 
-    checks_unit(a, j->batch->checks, j->unit, &j->notes);
-    if (q->final && j->issue.date < last)
-        note_add(&j->notes, NOTE_WARNING, "ngay_truoc_chot", unit_of(j)->code,
-                 "ngày ban hành %s đứng trước ngày chốt số liệu %s.", vi_date(a, j->issue.date), vi_date(a, last));
-    if (report_build(a, &r, doc, &j->notes, &j->err))
+    if (report_build(a, r, doc, &j->notes, &j->err))
         return -1;
     before = j->notes.list.n;
     gate_check(a, &gate, *doc, &j->notes);
     gate_add_page(a, *doc, j->notes.list.v + before, j->notes.list.n - before);
-    if (j->past->same && note_changes(j, a, &r, *doc))
+    return r->final && (check_loaded(j, *doc) || check_errors(j)) ? -1 : 0;
+}
+
+static void check_date(struct job *j, struct arena *a, day_t first, const char *what)
+{
+    if (j->batch->q->final && j->issue.date < first)
+        note_add(&j->notes, NOTE_WARNING, "ngay_truoc_chot", unit_of(j)->code, "ngày ban hành %s đứng trước %s %s.",
+                 vi_date(a, j->issue.date), what, vi_date(a, first));
+}
+
+/* What the report of this period and number would print now, and how it differs: only so can it be put right. 1: it
+ * would print the same. */
+static int build_correction(struct job *j, struct arena *a, struct document **doc, struct document **report)
+{
+    const struct report_request r = request_of(j);
+    struct report_request as_then = r;
+    struct figure_change *changes;
+    struct trace *trace;
+    size_t n;
+
+    if (!j->past->same)
+        return err_set(&j->err, ST_NOINPUT,
+                       "kỳ %s chưa có bản chính thức nguyên vẹn nào ở '%s' để đính chính; số liệu của bản dự thảo thì "
+                       "chỉ cần chạy lại.",
+                       j->batch->x->period.code, j->batch->x->config->output_dir);
+    if (r.final) {
+        as_then.number = j->past->first->manifest.number;
+        as_then.date = j->past->first->manifest.date;
+    }
+    if (build_report(j, a, &as_then, report) || trace_open(a, &r, &trace, &j->err) ||
+        past_compare(a, j->past, *report, trace, &changes, &n, &j->err))
         return -1;
-    return q->final && (check_loaded(j, *doc) || check_errors(j)) ? -1 : 0;
+    if (!n) {
+        j->nothing =
+            arena_printf(j->arena, "đơn vị '%s': mọi số liệu của %s vẫn như khi công bố, không có gì phải đính chính.",
+                         unit_of(j)->code, past_name(a, j->past->same->final));
+        return 1;
+    }
+    check_date(j, a, j->past->same->final->manifest.date, "ngày của báo cáo được đính chính");
+    return correction_build(a, &r, j->past, *report, changes, n, doc, &j->notes, &j->err);
+}
+
+/* One of many whose final is there: run again, it is left as it is, and is no failure unless it would be another now.
+ */
+static int check_published(struct job *j, struct arena *a)
+{
+    const struct final *f = j->past->first;
+    struct report_request r = request_of(j);
+    struct figure_change *changes;
+    struct document *doc;
+    struct notes others;
+    struct trace *trace;
+    size_t n;
+
+    r.final = 0;
+    notes_init(&others, a);
+    if (strcmp(f->manifest.number, j->issue.number) != 0 || f->manifest.date != j->issue.date)
+        return err_set(&j->err, ST_CANTCREATE, "đã có bản chính thức là %s, không đổi thành số %s ngày %s được.",
+                       past_name(a, f), j->issue.number, vi_date(a, j->issue.date));
+    if (report_build(a, &r, &doc, &others, &j->err) || trace_open(a, &r, &trace, &j->err) ||
+        past_compare(a, j->past, doc, trace, &changes, &n, &j->err))
+        return -1;
+    if (n)
+        return err_set(&j->err, ST_CANTCREATE,
+                       "đã có bản chính thức là %s, nay %zu số liệu tính ra khác (%s: %s → %s%s); bản chính thức không "
+                       "bao giờ bị ghi đè, hãy đính chính bằng 'cchc-report run --correction'.",
+                       past_name(a, f), n, changes[0].id, changes[0].then, changes[0].now, n > 1 ? "; …" : "");
+    j->nothing = arena_printf(j->arena, "đơn vị '%s': đã có bản chính thức là %s, mọi số liệu vẫn như khi công bố.",
+                              unit_of(j)->code, past_name(a, f));
+    return 1;
+}
+
+/* The document is in `a`, which may go when the child has it; so is the report whose figures it publishes: itself, or
+ * what it puts right. 1: nothing is to be made. */
+static int build(struct job *j, struct arena *a, struct document **doc, struct document **report)
+{
+    const struct report_request r = request_of(j);
+
+    checks_unit(a, j->batch->checks, j->unit, &j->notes);
+    if (j->batch->q->correction)
+        return build_correction(j, a, doc, report);
+    if (j->batch->q->final && j->past->first)
+        return check_published(j, a);
+    check_date(j, a, j->batch->x->period.sections[0].now.to, "ngày chốt số liệu");
+    if (build_report(j, a, &r, doc))
+        return -1;
+    *report = *doc;
+    return j->past->same ? note_changes(j, a, &r, *doc) : 0;
 }
 
 static int start_child(struct job *j, const struct document *doc)
@@ -236,16 +320,16 @@ static int write_detail(struct job *j, struct arena *a, const struct document *d
 
 int job_start(struct job *j)
 {
-    struct publish_target target = target_of(j->batch->x, j->batch->q, j->unit);
+    struct publish_target target = target_of(j->batch->x, j->batch->q, j->unit, j->issue);
     struct arena *a = arena_new();
-    struct document *doc;
-    int result = -1;
+    struct document *doc, *report;
+    int result = build(j, a, &doc, &report);
 
-    if (build(j, a, &doc) == 0 && publish_open(j->arena, &target, &j->publication, &j->err) == 0 &&
-        start_child(j, doc) == 0 && (!j->batch->q->final || write_detail(j, a, doc) == 0))
-        result = 0;
+    if (result == 0 && (publish_open(j->arena, &target, &j->publication, &j->err) || start_child(j, doc) ||
+                        (j->batch->q->final && write_detail(j, a, report))))
+        result = -1;
     arena_free(a);
-    return result ? failed(j) : 0;
+    return result < 0 ? failed(j) : result;
 }
 
 /* ---- finish ---- */
@@ -261,6 +345,7 @@ static int write_manifest(struct job *j, const char *dir, const struct work_resu
         .final = j->batch->q->final,
         .number = j->issue.number,
         .date = j->issue.date,
+        .corrects = j->batch->q->correction ? &j->past->first->manifest : NULL,
         .period = &x->period,
         .font = made->font,
         .fonts = made->fonts,

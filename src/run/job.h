@@ -35,6 +35,7 @@ struct job {
     struct publication *publication;
     struct worker *worker; /* NULL unless its child is at work */
     const char *folder;    /* where the papers are; NULL: not, or not yet */
+    const char *nothing;   /* why there is nothing to be made; NULL: there is */
     struct err err;        /* why there are none */
 };
 
@@ -42,8 +43,9 @@ int batch_open(struct batch *b, struct err *err);
 
 void job_init(struct job *j, const struct batch *b, int unit, struct issue issue, const struct past *past);
 /* Refuses what can be refused before anything is counted: 73 for a final that is there, 64 for an impossible name. */
-int job_check(const struct run_context *x, const struct run_request *q, int unit, struct err *err);
-/* Text and figures, and a child that makes the files. -1: job.err says why there will be none. */
+int job_check(const struct run_context *x, const struct run_request *q, int unit, struct issue issue, struct err *err);
+/* Text and figures, and a child that makes the files. 1: nothing is to be made, which job.nothing says; -1: job.err
+ * says why there will be no papers. */
 int job_start(struct job *j);
 /* When worker_wait has named its child: manifest, checks, rename. -1 as above, nothing is left then; *interrupted gets
  * 1 if a held signal came. */

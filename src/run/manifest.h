@@ -23,8 +23,9 @@ struct manifest_file {
 struct manifest {
     const char *unit, *unit_name, *report;
     int final;
-    const char *number; /* final */
-    day_t date;         /* final */
+    const char *number;              /* final */
+    day_t date;                      /* final */
+    const struct manifest *corrects; /* of the final whose figures it puts right, NULL: it is a report; not read back */
     const struct period *period;
     char config[HASH_HEX], templates[HASH_HEX], prose[HASH_HEX], data[HASH_HEX];
     const char *font; /* name of the family */

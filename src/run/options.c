@@ -31,6 +31,8 @@ static const struct option options[] = {
     {"unit", '\0', OPTION_TEXT, AT(unit), 0, "MÃ", "văn bản của một đơn vị thuộc cơ quan, theo mã ở bảng don_vi"},
     {"all-units", '\0', OPTION_FLAG, AT(all_units), 0, NULL, "làm văn bản của mọi đơn vị bên dưới cơ quan"},
     {"output", 'o', OPTION_TEXT, AT(output), 0, "THƯ_MỤC", "nơi ghi kết quả, thay cho khóa 'ket_qua' của cấu hình"},
+    {"correction", '\0', OPTION_FLAG, AT(correction), 0, NULL,
+     "làm văn bản đính chính những số liệu của bản chính thức nay đã khác"},
     {"final", '\0', OPTION_FLAG, AT(final), 0, NULL,
      "in bản chính thức; cần --number và --date, với --all-units thì cần --numbers"},
     {"number", '\0', OPTION_TEXT, AT(number), 0, "SỐ", "số của văn bản chính thức, ví dụ 05"},

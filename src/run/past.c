@@ -235,6 +235,20 @@ static int compare_same(struct loader *l, struct past_final *p, struct detail_fi
     return step;
 }
 
+/* Corrections have the figures as they put them right, and the rows. */
+static struct final *last_published(struct loader *l, struct final *first, struct err *err)
+{
+    struct final *list, *last = first;
+    size_t n;
+
+    if (finals_corrections(l->arena, first, &list, &n, err))
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        if (list[i].damage.status || list[i].manifest.date >= last->manifest.date)
+            last = &list[i];
+    return last;
+}
+
 static int load_same(struct loader *l)
 {
     const struct config *c = l->x->config;
@@ -248,6 +262,12 @@ static int load_same(struct loader *l)
                     l->err))
         return -1;
     if (!f || !is_usable(l, f))
+        return 0;
+    l->past->first = f;
+    f = last_published(l, f, l->err);
+    if (!f)
+        return -1;
+    if (f != l->past->first && !is_usable(l, f))
         return 0;
     if (open_final(l, f, &file, &p))
         return -1;

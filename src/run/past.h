@@ -21,8 +21,10 @@ struct past {
     struct range before_range, range;
     int64_t open, carried; /* "đang giải quyết" then, "từ kỳ trước" now */
 
-    /* The final of this very period and report; NULL as above. */
+    /* What was last published of this very period and report: its final, or the last correction of that; NULL as
+     * above. */
     struct past_final *same;
+    const struct final *first;         /* the final itself */
     const struct kept_figure *figures; /* as it printed them */
     size_t nfigures;
 
@@ -35,6 +37,7 @@ struct figure_change {
     const char *then, *now;             /* as printed; "" where it is not printed */
     const char *then_value, *now_value; /* canonical, "" for none */
     size_t *causes, ncauses;            /* in past.same->differences; none: entries, lists or templates are others */
+    int entered;                        /* it rests on entered figures */
 };
 
 /* While the database is open; `a` keeps all of it. Rows that are needed are loaded into `b`. */

@@ -60,6 +60,15 @@ static int rests_on(const struct basis *b, const struct difference *d)
     return 0;
 }
 
+static int is_entered(const struct basis *b)
+{
+    int entered = b->kind == BASIS_ENTRIES || b->kind == BASIS_TEXT;
+
+    for (size_t i = 0; i < b->nparts && !entered; i++)
+        entered = is_entered(b->parts[i]);
+    return entered;
+}
+
 static int find_causes(struct arena *a, const struct past *p, struct trace *trace, struct figure_change *c,
                        struct err *err)
 {
@@ -72,6 +81,7 @@ static int find_causes(struct arena *a, const struct past *p, struct trace *trac
     if (!b) /* a form or figure that the templates do not have any more */
         return 0;
     c->label = b->label;
+    c->entered = is_entered(b);
     for (size_t i = 0; i < d->list.n; i++)
         if (rests_on(b, &d->list.v[i]))
             *vec_add(a, &causes) = i;

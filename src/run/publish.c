@@ -13,7 +13,7 @@
 #include "base/err.h"
 #include "base/file.h"
 
-enum { DIR_MODE = 0750, STEPS = 3 /* period, unit, report */ };
+enum { DIR_MODE = 0750, STEPS = 4 /* period, unit, report, what is below it */ };
 
 /* Everything unfinished has this prefix; whoever holds the lock may remove it. */
 #define TEMP_PREFIX ".tmp-"
@@ -24,6 +24,7 @@ struct publication {
     struct arena *arena;
     const struct publish_target *target;
     const char *names[STEPS];
+    int steps;          /* how many of them */
     const char *folder; /* …/<BAO_CAO> */
     const char *temp_dir, *scratch_dir;
     int fds[STEPS + 1]; /* root, then the steps; the last is locked */
@@ -33,7 +34,7 @@ struct publication {
 
 static const char *final_name(const struct publish_target *t)
 {
-    return t->final ? "chinh-thuc" : "du-thao";
+    return !t->final ? "du-thao" : t->name ? t->name : "chinh-thuc";
 }
 
 static const char *temp_name(const struct publish_target *t)
@@ -43,7 +44,9 @@ static const char *temp_name(const struct publish_target *t)
 
 static char *folder_of(struct arena *a, const struct publish_target *t)
 {
-    return path_join(a, t->root, arena_printf(a, "%s/%s/%s", t->period, t->unit, t->report));
+    return path_join(
+        a, t->root,
+        arena_printf(a, "%s/%s/%s%s%s", t->period, t->unit, t->report, t->below ? "/" : "", t->below ? t->below : ""));
 }
 
 static int refuse_final(struct arena *a, const struct publish_target *t, struct err *err)
@@ -57,10 +60,10 @@ static int refuse_final(struct arena *a, const struct publish_target *t, struct 
 
 int publish_check(struct arena *a, const struct publish_target *t, struct err *err)
 {
-    const char *names[STEPS] = {t->period, t->unit, t->report};
+    const char *names[] = {t->period, t->unit, t->report, final_name(t)};
     struct stat st;
 
-    for (size_t i = 0; i < STEPS; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!path_is_plain_name(names[i]))
             return err_set(err, ST_USAGE, "'%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.",
                            names[i]);
@@ -98,7 +101,7 @@ static int open_steps(struct publication *p, struct err *err)
     p->fds[0] = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (p->fds[0] < 0)
         return err_sys(err, errno, "không mở được thư mục '%s'", path);
-    for (int i = 0; i < STEPS; i++) {
+    for (int i = 0; i < p->steps; i++) {
         path = path_join(p->arena, path, p->names[i]);
         if (open_step(p, i, path, err))
             return -1;
@@ -111,14 +114,14 @@ static int is_still_there(const struct publication *p)
 {
     struct stat held, named;
 
-    return fstat(p->fds[STEPS], &held) == 0 &&
-           fstatat(p->fds[STEPS - 1], p->names[STEPS - 1], &named, AT_SYMLINK_NOFOLLOW) == 0 &&
+    return fstat(p->fds[p->steps], &held) == 0 &&
+           fstatat(p->fds[p->steps - 1], p->names[p->steps - 1], &named, AT_SYMLINK_NOFOLLOW) == 0 &&
            held.st_ino == named.st_ino && held.st_dev == named.st_dev;
 }
 
 static int lock(struct publication *p, struct err *err)
 {
-    int failed = flock(p->fds[STEPS], LOCK_EX | LOCK_NB);
+    int failed = flock(p->fds[p->steps], LOCK_EX | LOCK_NB);
 
     p->locked = !failed && is_still_there(p);
     if (p->locked)
@@ -136,7 +139,7 @@ static int remove_entry(struct publication *p, const char *name, struct err *err
 {
     char path[PATH_MAX];
 
-    if (unlinkat(p->fds[STEPS], name, 0) == 0 || errno == ENOENT)
+    if (unlinkat(p->fds[p->steps], name, 0) == 0 || errno == ENOENT)
         return 0;
     snprintf(path, sizeof path, "%s/%s", p->folder, name);
     return dir_remove_all(path, err);
@@ -156,7 +159,7 @@ static int repair(struct publication *p, struct err *err)
 
 static int make_folder(struct publication *p, const char *name, struct err *err)
 {
-    if (mkdirat(p->fds[STEPS], name, DIR_MODE) == 0)
+    if (mkdirat(p->fds[p->steps], name, DIR_MODE) == 0)
         return 0;
     return err_sys(err, errno, "không tạo được thư mục '%s/%s'", p->folder, name);
 }
@@ -164,7 +167,7 @@ static int make_folder(struct publication *p, const char *name, struct err *err)
 /* Not every file system can exchange two folders, or rename without replacing; better told now than after the work. */
 static int probe(struct publication *p, struct err *err)
 {
-    int fd = p->fds[STEPS], can;
+    int fd = p->fds[p->steps], can;
 
     if (make_folder(p, probe_names[0], err) || make_folder(p, probe_names[1], err))
         return -1;
@@ -191,9 +194,10 @@ int publish_open(struct arena *a, const struct publish_target *t, struct publica
     *p = (struct publication){
         .arena = a,
         .target = copy,
-        .names = {t->period, t->unit, t->report},
+        .names = {t->period, t->unit, t->report, t->below},
+        .steps = t->below ? STEPS : STEPS - 1,
         .folder = folder_of(a, t),
-        .fds = {-1, -1, -1, -1},
+        .fds = {-1, -1, -1, -1, -1},
     };
     p->temp_dir = path_join(a, p->folder, temp_name(t));
     p->scratch_dir = path_join(a, p->folder, scratch_name);
@@ -219,7 +223,7 @@ const char *publish_scratch(const struct publication *p)
 
 static int sync_all(const struct publication *p, struct err *err)
 {
-    for (int i = STEPS; i >= 0; i--)
+    for (int i = p->steps; i >= 0; i--)
         if (fsync(p->fds[i]))
             return err_sys(err, errno, "không ghi được thư mục '%s' xuống đĩa", p->folder);
     return 0;
@@ -230,7 +234,7 @@ int publish_commit(struct publication *p, const char **path, struct err *err)
     const char *from = temp_name(p->target), *to = final_name(p->target);
     struct err ignored = {.status = ST_OK};
     unsigned how = RENAME_NOREPLACE;
-    int fd = p->fds[STEPS], failed;
+    int fd = p->fds[p->steps], failed;
 
     /* Beside a final nobody would clear up later: whoever comes is refused before. */
     remove_entry(p, scratch_name, &ignored);
@@ -270,7 +274,7 @@ void publish_close(struct publication *p)
             remove_entry(p, probe_names[i], &ignored);
         remove_entry(p, scratch_name, &ignored);
     }
-    for (int i = STEPS; i > 0; i--) {
+    for (int i = p->steps; i > 0; i--) {
         if (p->fds[i] >= 0)
             close(p->fds[i]);
         if (p->made[i - 1]) /* stays if something is in it */

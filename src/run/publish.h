@@ -9,7 +9,9 @@ struct err;
 struct publish_target {
     const char *root;                   /* made if missing */
     const char *period, *unit, *report; /* plain names [A-Za-z0-9._-] */
+    const char *below;                  /* a folder below that, with folders of its own; NULL: none */
     int final;
+    const char *name; /* of the final's folder; NULL: "chinh-thuc" */
 };
 
 struct publication;

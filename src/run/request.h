@@ -15,6 +15,7 @@ struct run_request {
     const char *output_dir; /* NULL: the config's */
     const char *unit;       /* NULL: the config's */
     int all_units;          /* every unit below the config's, each with papers of its own */
+    int correction;         /* not the report: what its final printed and what is right now */
     int final;
     const char *number;  /* final of one unit */
     day_t date;          /* final of one unit */

@@ -112,6 +112,60 @@ TSV
 # Figure by figure: then plus the rows that came, minus those that went, is now.
 cmp -s got want || { diff got want; fail "what differs"; }
 
+# ---- the correction ----
+expect 66 "chưa có bản chính thức nguyên vẹn nào" run 2021-Q3 --correction
+expect 78 "liệt kê những dòng mà chương trình tự đưa vào" run 2021-Q2 --report dinh_chinh
+expect 0 "" run 2021-Q2 --correction
+dc=$(at 2021-Q2 Q)/dinh-chinh
+printf '%s\n' "$dc/du-thao/BC_DINH_CHINH_CCHC_2021-Q2_Q.pdf" "$dc/du-thao/PL_DINH_CHINH_CCHC_2021-Q2_Q.xlsx" \
+    "$dc/du-thao/manifest.json" | cmp -s - out || fail "paths of the correction"
+expect 64 "--final --number SỐ --date NGÀY" run 2021-Q2 --correction --final
+expect 65 "ket_thuc_truoc_tiep_nhan" run 2021-Q2 --correction --final --number 12 --date 2021-10-05
+sqlite3 a.db "UPDATE ho_so SET ngay_ket_thuc = NULL WHERE ma = 'A5'" || fail "sqlite3"
+expect 0 "" run 2021-Q2 --correction --final --number 12 --date 2021-10-05
+[ "$(ls "$dc" | tr '\n' ' ')" = "2021-10-05-so-12 du-thao " ] || fail "folders: $(ls "$dc")"
+pdftotext -layout "$dc"/2021-10-05-so-12/*.pdf text
+tr -s ' \n' ' ' <text >flat
+for part in "Số: 12/BC-UBND" "Thử, ngày 05 tháng 10 năm 2021" "Đính chính số liệu tại Báo cáo số 05/BC-UBND ngày 20 tháng 6" \
+    "Mục I, đoạn 1 10 9 -1" "Mục I, đoạn 2 6 5 -1" \
+    "Có 7 hồ sơ được bổ sung" "A4 Phường Hai Đang giải quyết, trong hạn Không có trong cơ sở dữ liệu Không qua lệnh nhập"; do
+    grep -qF "$part" flat || fail "the correction has no '$part': $(cat flat)"
+done
+grep -qF '"dinh_chinh_cho": {"so": "05", "ngay": "2021-06-20"}' "$dc/2021-10-05-so-12/manifest.json" || fail "manifest"
+expect 73 "không bao giờ bị ghi đè" run 2021-Q2 --correction --final --number 12 --date 2021-10-05
+# What was put right is published: nothing is left to be told of, and a later change is one against the correction.
+expect 0 "mọi số liệu của báo cáo số 12 ngày 05/10/2021 vẫn như khi công bố" run 2021-Q2 --correction
+[ ! -s out ] || fail "a paper though nothing differs"
+expect 0 "" run 2021-Q2
+grep -q khac_da_cong_bo err && fail "a corrected figure is told of again"
+import ho_so sua-lan-hai.csv <<'CSV'
+ma,don_vi,tthc,ngay_tiep_nhan,ngay_hen_tra,ngay_ket_thuc
+C2,P1,T2,2021-04-03,2021-04-06,2021-04-06
+CSV
+expect 0 "báo cáo số 12 ngày 05/10/2021 đã công bố, nay" run 2021-Q2
+expect 0 "" run 2021-Q2 --correction
+pdftotext -layout "$dc"/du-thao/*.pdf - | tr -s ' \n' ' ' >flat
+for part in "đã được đính chính tại Báo cáo số 12/BC-UBND ngày 05 tháng 10 năm 2021" "75% 100% +25" "1 Không nêu" "Có 1 hồ sơ" \
+    "1 C2 Phường Một Phiên nhập 7, tệp 'sua-lan-hai.csv'"; do
+    grep -qF "$part" flat || fail "the second correction has no '$part': $(cat flat)"
+done
+[ -z "${KEEP:-}" ] || cp -r "$work" "$KEEP"
+
+# ---- finals of all units, made again ----
+numbers='ma,so,ngay\nP1,7,2021-06-20\nP2,8,2021-06-20\n'
+finals() { printf "$1" >so.csv && run 2021-Q2 --all-units --final --numbers so.csv; }
+expect 0 "" finals "$numbers"
+find out.d -type f -exec sha256sum {} + | sort >all.sums
+expect 0 "đơn vị 'P1': đã có bản chính thức là báo cáo số 07 ngày 20/6/2021, mọi số liệu vẫn như" finals "$numbers"
+expect 73 "không đổi thành số 09 ngày 20/6/2021 được" finals 'ma,so,ngay\nP1,9,2021-06-20\nP2,10,2021-06-20\n'
+import ho_so sua-lan-ba.csv <<'CSV'
+ma,don_vi,tthc,ngay_tiep_nhan,ngay_hen_tra,ngay_ket_thuc
+C3,P2,T2,2021-04-04,2021-04-09,2021-04-12
+CSV
+expect 74 "1 trong 2 đơn vị chưa có văn bản" finals "$numbers"
+grep -q "đơn vị 'P2': đã có bản chính thức là báo cáo số 08 ngày 20/6/2021, nay .* số liệu tính ra khác" err || fail "P2"
+find out.d -type f -exec sha256sum {} + | sort | cmp -s - all.sums || fail "something was changed"
+
 # ---- a final that was changed is not trusted ----
 cp -r out.d whole
 printf x >>"$q2/chi-tiet.tsv.gz"

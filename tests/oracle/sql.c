@@ -62,8 +62,15 @@ static int read_form_codes(struct arena *a, struct oracle *o, struct err *err)
 
     if (dir_list(a, path_join(a, o->templates, "bieu"), &names, err))
         return -1;
-    for (; *names; names++)
-        *vec_add(a, &list) = arena_strndup(a, *names, strlen(*names) - strlen(".ini"));
+    for (; *names; names++) {
+        const char *path = path_join(a, o->templates, arena_printf(a, "bieu/%s", *names));
+        char *text;
+
+        if (file_read(a, path, 1 << 20, &text, NULL, err))
+            return -1;
+        if (!strstr(text, "\nloai = liet_ke\n")) /* its rows are not counted */
+            *vec_add(a, &list) = arena_strndup(a, *names, strlen(*names) - strlen(".ini"));
+    }
     o->form_codes = list.v;
     o->nform_codes = list.n;
     return 0;

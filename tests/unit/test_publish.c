@@ -34,7 +34,8 @@ static int tear_down(void **state)
 
 static struct publish_target target(int final)
 {
-    return (struct publish_target){path_join(arena, root, "out"), "2018-10M", "BTL", "cchc", final};
+    return (struct publish_target){
+        .root = path_join(arena, root, "out"), .period = "2018-10M", .unit = "BTL", .report = "cchc", .final = final};
 }
 
 static char *folder(const char *name)
@@ -287,7 +288,10 @@ static void no_name_leaves_the_folder(void **state)
 
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
-        struct publish_target t = {path_join(arena, root, "out"), cases[i].period, cases[i].unit, cases[i].report, 0};
+        struct publish_target t = {.root = path_join(arena, root, "out"),
+                                   .period = cases[i].period,
+                                   .unit = cases[i].unit,
+                                   .report = cases[i].report};
 
         CASE("%s/%s/%s", cases[i].period, cases[i].unit, cases[i].report);
         assert_int_equal(refused(&t), ST_USAGE);
@@ -318,6 +322,50 @@ static void root_that_is_a_file_is_refused(void **state)
     assert_string_equal(get(path_join(arena, root, "out")), "file");
 }
 
+static const char *commit_at(const struct publish_target *t)
+{
+    struct err e = {.status = ST_OK};
+    struct publication *p = NULL;
+    const char *path = NULL;
+
+    if (publish_open(arena, t, &p, &e))
+        fail_msg("%s", e.text);
+    put(publish_dir(p), "a", "1");
+    if (publish_commit(p, &path, &e))
+        fail_msg("%s", e.text);
+    publish_close(p);
+    return path;
+}
+
+static void papers_below_a_report_have_folders_of_their_own(void **state)
+{
+    struct publish_target t = target(1);
+    struct err e = {.status = ST_OK};
+    struct publication *p;
+
+    (void)state;
+    commit_at(&t);
+    t.below = "dinh-chinh";
+    t.name = "2018-10-20-so-12";
+    assert_string_equal(commit_at(&t), folder("dinh-chinh/2018-10-20-so-12"));
+    assert_int_equal(refused(&t), ST_CANTCREATE);
+    t.name = "2018-11-20-so-13";
+    commit_at(&t);
+    t.final = 0;
+    commit_at(&t);
+    assert_string_equal(list(folder("")), "chinh-thuc dinh-chinh");
+    assert_string_equal(list(folder("dinh-chinh")), "2018-10-20-so-12 2018-11-20-so-13 du-thao");
+    /* What is not published leaves no folder of its own. */
+    t.report = "khac";
+    if (publish_open(arena, &t, &p, &e))
+        fail_msg("%s", e.text);
+    publish_close(p);
+    assert_string_equal(list(path_join(arena, root, "out/2018-10M/BTL")), "cchc");
+    t.final = 1;
+    t.name = "../so-1";
+    assert_int_equal(refused(&t), ST_USAGE);
+}
+
 int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
@@ -334,6 +382,7 @@ int main(void)
         TEST(no_name_leaves_the_folder),
         TEST(links_on_the_way_are_refused),
         TEST(root_that_is_a_file_is_refused),
+        TEST(papers_below_a_report_have_folders_of_their_own),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
