@@ -261,38 +261,39 @@ static int compare_alike(struct checks *c, struct arena *a, struct db *db, const
     return step < 0 ? -1 : 0;
 }
 
-/* Dossiers that the period counts. */
-#define OF_PERIOD "WHERE h.ngay_tiep_nhan <= ?2 AND (h.ngay_ket_thuc IS NULL OR h.ngay_ket_thuc >= ?1)"
+typedef VEC(struct coded) coded_list;
 
-static int prepare_period(struct checks *c, struct db *db, const char *sql, struct stmt **s, struct err *err)
+static int read_codes(struct arena *a, struct db *db, const char *sql, struct range r, coded_list *out, struct err *err)
 {
     char from[11], to[11];
+    struct stmt *s = NULL;
+    int step;
 
-    if (db_prepare(db, sql, s, err))
+    if (db_prepare(db, sql, &s, err))
         return -1;
-    stmt_bind_text(*s, 1, day_iso(c->span.from, from));
-    stmt_bind_text(*s, 2, day_iso(c->span.to, to));
-    return 0;
+    stmt_bind_text(s, 1, day_iso(r.from, from));
+    stmt_bind_text(s, 2, day_iso(r.to, to));
+    while ((step = stmt_step(s, err)) == 1)
+        *vec_add(a, out) = (struct coded){key_of(stmt_text(s, 0)), stmt_int(s, 1)};
+    stmt_close(s);
+    return step;
 }
 
+/* Of the dossiers that the period counts; as the scan, it does not touch what ended before. */
 static int find_alike(struct checks *c, struct db *db, struct err *err)
 {
+#define CODES "SELECT ma, rowid FROM ho_so INDEXED BY ho_so_quet WHERE ngay_tiep_nhan <= ?2 AND ngay_ket_thuc "
     struct arena *a = arena_new();
-    VEC(struct coded) codes = {0};
-    struct stmt *s = NULL;
-    int result = -1, step;
+    coded_list codes = {0};
+    int result = -1;
 
-    if (prepare_period(c, db, "SELECT h.ma, h.rowid FROM ho_so h " OF_PERIOD, &s, err))
-        goto out;
-    while ((step = stmt_step(s, err)) == 1)
-        *vec_add(a, &codes) = (struct coded){key_of(stmt_required(s, 0)), stmt_int(s, 1)};
-    if (step < 0)
+    if (read_codes(a, db, CODES "IS NULL", c->span, &codes, err) ||
+        read_codes(a, db, CODES ">= ?1", c->span, &codes, err))
         goto out;
     if (codes.n)
         qsort(codes.v, codes.n, sizeof *codes.v, by_key);
     result = compare_alike(c, a, db, codes.v, codes.n, err);
 out:
-    stmt_close(s);
     arena_free(a);
     return result;
 }
@@ -300,16 +301,22 @@ out:
 static int find_moved(struct checks *c, struct db *db, struct err *err)
 {
     static const char sql[] = "SELECT DISTINCT h.ma, h.don_vi, l.don_vi FROM ho_so_lich_su l JOIN ho_so h"
-                              " ON h.ma = l.ma AND h.don_vi <> l.don_vi " OF_PERIOD;
+                              " ON h.ma = l.ma AND h.don_vi <> l.don_vi WHERE h.ngay_tiep_nhan <= ?2"
+                              " AND (h.ngay_ket_thuc IS NULL OR h.ngay_ket_thuc >= ?1)";
     struct arena *a = arena_new();
+    char from[11], to[11];
     struct stmt *s = NULL;
-    int step;
+    int step = -1;
 
-    step = prepare_period(c, db, sql, &s, err) ? -1 : 1;
-    while (step == 1 && (step = stmt_step(s, err)) == 1)
-        checks_add_found(c, ASK_MOVED, catalog_unit(c->catalog, stmt_required(s, 1)),
-                         arena_printf(a, "%s trước đây của %s", stmt_required(s, 0),
-                                      unit_name(c, catalog_unit(c->catalog, stmt_required(s, 2)))));
+    if (db_prepare(db, sql, &s, err))
+        goto out;
+    stmt_bind_text(s, 1, day_iso(c->span.from, from));
+    stmt_bind_text(s, 2, day_iso(c->span.to, to));
+    while ((step = stmt_step(s, err)) == 1)
+        checks_add_found(c, ASK_MOVED, catalog_unit(c->catalog, stmt_text(s, 1)),
+                         arena_printf(a, "%s trước đây của %s", stmt_text(s, 0),
+                                      unit_name(c, catalog_unit(c->catalog, stmt_text(s, 2)))));
+out:
     stmt_close(s);
     arena_free(a);
     return step;
