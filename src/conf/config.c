@@ -56,6 +56,7 @@ static const struct ini_field report_fields[] = {
     FIELD("noi_nhan", INI_LIST, 0, recipients),
     FIELD("luu", INI_TEXT, 1, archive),
     FIELD("bo_phan", INI_LIST, 0, left_out),
+    FIELD("trang_chat_luong", INI_BOOL, 0, quality_page),
     FIELD("do_khan", INI_TEXT, 0, urgency),
     FIELD("do_mat", INI_TEXT, 0, secrecy),
 };

@@ -58,6 +58,7 @@ struct config {
     const char *archive;               /* luu: "VT, NV" */
     struct ini_list left_out;          /* bo_phan: parts of the report that this agency does not report on */
     struct unit_papers unit_papers[3]; /* of the units below the agency, by enum level */
+    int quality_page;    /* trang_chat_luong = co: what the units are asked about their data, behind a draft */
     const char *urgency; /* do_khan: "" | hoa_toc | thuong_khan | khan: kept as text of the mark, see config.c */
     const char *secrecy; /* do_mat: text of the mark, "" for none */
 

@@ -79,7 +79,7 @@ const char *checks_label(struct arena *a, const char *code)
     }
     if (*code)
         buf_puts(&b, "…");
-    return arena_strdup(a, buf_str(&b));
+    return utf8_nfc(a, buf_str(&b));
 }
 
 /* ------------------------------------------------------------ one question */

@@ -65,3 +65,13 @@ const char *chart_label(struct arena *a, const struct chart *c, size_t group, si
         return vi_count(a, c->values[k]);
     return whole ? chart_share(a, c->values[k], whole) : "–";
 }
+
+const struct annex *document_behind(const struct document *d, size_t i)
+{
+    const struct annex *const pages[] = {d->findings, d->quality};
+
+    for (size_t k = 0; k < sizeof pages / sizeof *pages; k++)
+        if (pages[k] && i-- == 0)
+            return pages[k];
+    return NULL;
+}

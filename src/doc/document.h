@@ -227,11 +227,16 @@ struct document {
     size_t nnodes;
     struct annex *annexes;
     size_t nannexes;
-    struct annex *findings; /* of a draft: what is wrong with its figures, on pages behind all others; NULL for none */
+    /* of a draft, on pages behind all others that are no part of it; NULL for none */
+    struct annex *findings; /* what is wrong with its figures */
+    struct annex *quality;  /* what the units are asked about their data; in the workbook it is a worksheet */
     struct worksheet *sheets;
     size_t nsheets;
     struct grid *data; /* flat data for the workbook, NULL for none */
 };
+
+/* The page behind a draft, from 0; NULL if there are no more. */
+const struct annex *document_behind(const struct document *d, size_t i);
 
 /* Helpers for builders. */
 struct text text_plain(struct arena *a, const char *s);

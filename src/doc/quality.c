@@ -56,3 +56,20 @@ struct grid *quality_grid(struct arena *a, const struct checks *checks, int unit
     g->nrows = n ? n : 1;
     return g;
 }
+
+struct annex *quality_page(struct arena *a, struct grid *questions)
+{
+    struct annex *page = arena_alloc(a, sizeof *page);
+
+    *page = (struct annex){.id = questions->id,
+                           .number = "",
+                           .title = QUALITY_TITLE,
+                           .attached = "(không thuộc nội dung văn bản; để gửi các đơn vị kiểm tra số liệu)",
+                           .form_left = "",
+                           .form_centre = {"", ""},
+                           .form_right = {"", ""},
+                           .landscape = 1,
+                           .table = questions,
+                           .sheet = "Chất lượng dữ liệu"};
+    return page;
+}

@@ -391,13 +391,18 @@ static void add_sheet(struct builder *b, const struct identity *who, struct docu
 
 static int add_sheets(struct builder *b, const struct identity *who, struct document *doc, struct err *err)
 {
+    const struct report_request *q = b->request;
     struct grid *figures;
 
-    if (crosscheck_grid(b->arena, b->request, doc, &figures, err))
+    if (crosscheck_grid(b->arena, q, doc, &figures, err))
         return -1;
-    if (b->request->checks)
-        add_sheet(b, who, doc, "Chất lượng dữ liệu", "CHẤT LƯỢNG DỮ LIỆU", 0.8,
-                  quality_grid(b->arena, b->request->checks, b->request->unit));
+    if (q->checks) {
+        struct grid *questions = quality_grid(b->arena, q->checks, q->unit);
+
+        add_sheet(b, who, doc, "Chất lượng dữ liệu", QUALITY_TITLE, 0.8, questions);
+        if (q->config->quality_page && !q->final)
+            doc->quality = quality_page(b->arena, questions);
+    }
     add_sheet(b, who, doc, "Đối chiếu", "ĐỐI CHIẾU SỐ LIỆU IN TRÊN VĂN BẢN", 0.6, figures);
     return 0;
 }

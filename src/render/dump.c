@@ -298,6 +298,10 @@ void dump_document(const struct document *doc, struct buf *out)
         buf_puts(out, "findings ");
         put_annex(out, doc->findings);
     }
+    if (doc->quality) {
+        buf_puts(out, "quality ");
+        put_annex(out, doc->quality);
+    }
     if (doc->data) {
         buf_puts(out, "data\n");
         put_grid(out, 1, doc->data);

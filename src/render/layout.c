@@ -145,8 +145,9 @@ int layout_document(struct arena *a, const struct document *doc, const struct me
     for (size_t i = 0; i < doc->nannexes; i++)
         if (layout_annex(&l, &doc->annexes[i], (int)i + 1))
             return -1;
-    if (doc->findings && layout_annex(&l, doc->findings, (int)doc->nannexes + 1))
-        return -1;
+    for (size_t i = 0; document_behind(doc, i); i++)
+        if (layout_annex(&l, document_behind(doc, i), (int)(doc->nannexes + 1 + i)))
+            return -1;
     if (every_glyph(&l))
         return -1;
     check_links(&l);

@@ -390,7 +390,9 @@ static int add_outline(struct writer *w)
 
 static const char *part_name(const struct document *d, size_t part)
 {
-    return part <= d->nannexes ? d->annexes[part - 1].number : d->findings ? d->findings->sheet : NULL;
+    const struct annex *behind = part > d->nannexes ? document_behind(d, part - d->nannexes - 1) : NULL;
+
+    return behind ? behind->sheet : part <= d->nannexes ? d->annexes[part - 1].number : NULL;
 }
 
 /* The numbers printed on the pages, annexes with their name: "3", "Phụ lục I - 2". */

@@ -261,6 +261,22 @@ python3 -c 'import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.arg
 ! pdftotext "$draft"/*.pdf - | grep -q "KIỂM TRA SỐ LIỆU" || fail "findings behind a draft without errors"
 rm -rf sai sai.ini sai.d
 
+# What the units are asked: in 'check', in the manifest, in the workbook; where the settings say so behind a draft, never
+# behind a final.
+asked="1 hồ sơ quá hạn chưa ghi nguyên nhân"
+expect 0 "lưu ý [qua_han_khong_nguyen_nhan]" "$BIN" check -c c.ini --period 2018-Q3
+grep -q "Đề nghị đơn vị kiểm tra: $asked" out || fail "check does not ask: $(cat out)"
+grep -q "$asked" "$draft/manifest.json" || fail "the manifest does not ask"
+! pdftotext "$draft"/*.pdf - | grep -q "CHẤT LƯỢNG DỮ LIỆU" || fail "a page that nobody asked for"
+sed 's/^\[bao_cao\]/&\ntrang_chat_luong = co/' c.ini >hoi.ini
+expect 0 "" "$BIN" run -c hoi.ini --period 2018-Q3 -o hoi.d
+pdftotext -f "$(pdfinfo "$draft"/*.pdf | awk '/^Pages:/ { print $2 + 1 }')" hoi.d/2018-Q3/Q/bao_cao/du-thao/*.pdf - |
+    tr -s ' \n' ' ' >flat
+grep -q "CHẤT LƯỢNG DỮ LIỆU .*Hồ sơ quá hạn chưa ghi nguyên nhân" flat || fail "no page of questions: $(cat flat)"
+expect 0 "" "$BIN" run -c hoi.ini --period 2018-Q3 -o hoi.d --final --number 5 --date 2018-09-20
+! pdftotext hoi.d/2018-Q3/Q/bao_cao/chinh-thuc/*.pdf - | grep -q "CHẤT LƯỢNG DỮ LIỆU" || fail "questions behind a final"
+rm -rf hoi.ini hoi.d
+
 # ---- a final ----
 expect 0 "" run --final --number 5 --date 20/9/2018
 pdftotext -layout "$final"/*.pdf text

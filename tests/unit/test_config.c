@@ -141,6 +141,7 @@ static void settings_are_read(void **state)
     assert_int_equal(c->edition, EDITION_PAPER);
     assert_int_equal(c->pad_counts, 1);
     assert_int_equal(c->illustrative, 0);
+    assert_int_equal(c->quality_page, 0);
     assert_string_equal(c->annex_receiver, "");
     assert_int_equal(c->standard, PDF_ARCHIVE);
     assert_int_equal(c->tagging, PDF_TAGS_AUTO);
@@ -254,6 +255,7 @@ static const struct {
     {"quy_tac", "quy_tac = nd9", NULL, "có phải bạn muốn viết 'nd09'"},
     {"tra_lai_rut", NULL, NULL, "thiếu khóa 'tra_lai_rut'"},
     {"[van_ban]", "[vanban]", NULL, "không có mục nào tên [vanban]; có phải bạn muốn viết 'van_ban'"},
+    {"do_khan", "trang_chat_luong = yes", NULL, "giá trị cho phép: co, khong"},
     {"minh_hoa", "minh_hoa = true", NULL, "giá trị cho phép: co, khong"},
     {NULL, NULL, "[ky.2018-13]\nden_ngay = 1/1/2018\n", "dòng 44: mục [ky.2018-13]: không hiểu kỳ"},
     {NULL, NULL, "[ky.2018-10M]\n", "dòng 44: mục [ky.2018-10M] phải có tu_ngay hoặc den_ngay"},
