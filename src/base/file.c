@@ -158,7 +158,10 @@ int dir_make_all(const char *path, struct err *err)
         slash = strchr(slash + strspn(slash, "/"), '/');
         if (slash)
             *slash = '\0';
-        if (mkdir(p, DIR_MODE) && errno != EEXIST) {
+        if (mkdir(p, DIR_MODE) == 0) {
+            if (file_sync(path_dir(a, p), err))
+                goto out;
+        } else if (errno != EEXIST) {
             int number = errno;
 
             /* On a read-only or foreign file system mkdir refuses even a folder that exists. */

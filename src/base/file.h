@@ -15,7 +15,7 @@ int file_read_error(const char *path, int errno_value, struct err *err);
 int file_write(const char *path, const void *bytes, size_t n, struct err *err);
 int file_sync(const char *path, struct err *err); /* fsync of a file or folder */
 int file_exists(const char *path);
-int dir_make_all(const char *path, struct err *err);   /* mkdir -p, mode 0750 */
+int dir_make_all(const char *path, struct err *err);   /* mkdir -p, mode 0750; what it makes outlives a power cut */
 int dir_remove_all(const char *path, struct err *err); /* never follows links, allocates nothing */
 /* Names in a folder without "." and "..", sorted by byte; *names NULL-terminated. 66 if there is no such folder. */
 int dir_list(struct arena *a, const char *path, char ***names, struct err *err);
