@@ -195,6 +195,13 @@ static void read_base(struct change *c)
         }
         return;
     }
+    /* "81,16% …, chưa đạt chỉ tiêu 85% (thấp hơn 3,84 điểm phần trăm)" */
+    if (c->verb > c->first + 2 && is_punct(r, c->verb - 1, '(') && type == TOKEN_PERCENT &&
+        type_at(r, c->verb - 2) == TOKEN_PERCENT) {
+        c->base = (long)c->verb - 2;
+        c->limit = c->verb - 2;
+        return;
+    }
     /* "gấp 3 lần năm 2024 (32 lượt)", "cao hơn bình quân (55%) là 8 điểm" */
     for (open = c->verb + 1; open + 1 < c->end; open++)
         if (is_punct(r, open, '(') && type_at(r, open + 1) == type && (long)open + 1 != c->share &&
@@ -353,6 +360,22 @@ static void judge_figures(struct change *c, int sure)
     }
 }
 
+/* "tăng 78 hồ sơ (6,96%) so với tháng 9 (1.120 hồ sơ)" holds or not whatever it led to. */
+static void judge_alone(struct change *c)
+{
+    struct claim claim = {.kind = CLAIM_RATE};
+
+    if (c->step == NOTHING || c->share == NOTHING || c->base == NOTHING || !is_count(c->r, (size_t)c->step) ||
+        number(c->r, (size_t)c->share)->used >> 1 || number(c->r, (size_t)c->step)->used >> 1)
+        return;
+    claim_add(&claim, c->r, (size_t)c->step);
+    claim_add(&claim, c->r, (size_t)c->base);
+    claim_add(&claim, c->r, (size_t)c->share);
+    c->r->proof->judged++;
+    if (claim_likeness(&claim) == TYPO || claim_likeness(&claim) == NEAR)
+        claim_doubt(c->r, &claim, DOUBT_CHANGE, (size_t)c->share);
+}
+
 static void spoken_for(struct reading *r, long i)
 {
     if (i != NOTHING)
@@ -435,6 +458,8 @@ static int judge(struct reading *r, size_t verb, struct change *c, const struct 
         return 0;
     sure = find_now(c);
     judge_figures(c, sure);
+    if (sure < 2)
+        judge_alone(c);
     return c->now != NOTHING && c->base != NOTHING;
 }
 

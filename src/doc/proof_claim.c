@@ -206,13 +206,18 @@ static void try_digits(struct variants *v)
     }
 }
 
+/* "60" for "06" is a swap too, "8,60" for "0,68". */
 static void try_swaps(struct variants *v)
 {
+    int zero_leads = v->value < 100 || v->c.v[v->i].decimals;
+
+    if (v->value < 10 && !v->c.v[v->i].decimals)
+        try_value(v, v->value * 10);
     for (int64_t low = 1; low <= v->value / 10; low *= 10)
         for (int64_t high = low * 10; high <= v->value; high *= 10) {
             int64_t x = v->value / low % 10, y = v->value / high % 10;
 
-            if (x != y && (x || v->value / high >= 10))
+            if (x != y && (x || zero_leads || v->value / high >= 10))
                 try_value(v, v->value + (y - x) * low + (x - y) * high);
         }
 }

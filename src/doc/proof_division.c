@@ -165,6 +165,37 @@ static int64_t gap_share(const struct claim *c)
     return c->v[0].value ? llabs(claim_gap(c)) * 100 / c->v[0].value : 100;
 }
 
+/* "trước hạn 845, đúng hạn 356, quá hạn 02; tỷ lệ trước hạn và đúng hạn đạt 99,83%" */
+static void judge_on_time(struct reading *r, size_t sentence, const struct claim *sum)
+{
+    struct claim c = {.kind = CLAIM_RATE};
+    size_t from, to;
+
+    for (size_t i = 1; i < sum->n; i++) {
+        if (labelled(r, sum->v[i].token, LATE))
+            continue;
+        if (c.n)
+            c.v[0].value += sum->v[i].value;
+        else
+            claim_add(&c, r, sum->v[i].token);
+    }
+    if (!c.n)
+        return;
+    c.v[c.n] = sum->v[0];
+    c.n++;
+    for (numbers_of(r, sentence, &from, &to); from < to; from++) {
+        size_t i = r->numbers.v[from];
+
+        if (token(r, i)->type != TOKEN_PERCENT || number(r, i)->used || is_vague(r, i) || !labelled(r, i, EARLY) ||
+            !labelled(r, i, ON_TIME) || labelled(r, i, LATE))
+            continue;
+        c.n = 2;
+        claim_add(&c, r, i);
+        if (claim_likeness(&c) == TYPO || claim_likeness(&c) == NEAR)
+            claim_doubt(r, &c, DOUBT_RATE, i);
+    }
+}
+
 /* The whole that the parts should make: any number that they make, else one whose words say so. */
 static void judge_sum(struct reading *r, const struct division *d, size_t sentence, const struct found *f)
 {
@@ -195,6 +226,8 @@ static void judge_sum(struct reading *r, const struct division *d, size_t senten
         if (claim_holds(&c)) {
             r->proof->judged++;
             shares_of_parts(r, &c);
+            if (d == divisions)
+                judge_on_time(r, sentence, &c);
             return;
         }
         if (d->up_to && claim_gap(&c) < 0)

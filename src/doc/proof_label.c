@@ -3,7 +3,10 @@
 
 #include "doc/proof_impl.h"
 
-enum { BESIDE = 6 /* words before a number that are looked at for a name given again */ };
+enum {
+    BESIDE = 6,     /* words before a number that are looked at for a name given again */
+    SLASH_WORDS = 4 /* … between "/" and the whole */
+};
 
 /* What is counted in administrative reports. A number before another word counts something unknown. */
 static const struct {
@@ -252,6 +255,24 @@ static void name_noun(struct reading *r, size_t i)
     n->behind = noun_row(r, i + 1 + words, n->kind);
 }
 
+/* "8–10 ngày", "17:00": neither number is an amount. */
+static int is_glued(const struct reading *r, size_t i)
+{
+    const struct token *x = token(r, i), *y, *z;
+
+    if (i + 2 >= r->tokens.n)
+        return 0;
+    y = token(r, i + 1);
+    z = token(r, i + 2);
+    return x->n && z->n && y->type == TOKEN_PUNCT && x->end == y->at && y->end == z->at &&
+           (is_punct(r, i + 1, '-') || is_punct(r, i + 1, ':') || strncmp(r->text + y->at, "–", y->end - y->at) == 0);
+}
+
+static int is_range(const struct reading *r, size_t i)
+{
+    return is_glued(r, i) || (i >= 2 && is_glued(r, i - 2));
+}
+
 static void name_number(struct reading *r, size_t i)
 {
     struct token *t = &r->tokens.v[i];
@@ -274,7 +295,7 @@ static void name_number(struct reading *r, size_t i)
         } else if (word_at(r, i + 1, "lần")) {
             t->type = TOKEN_TIMES;
             t->n->behind = i + 2;
-        } else if ((t->n->kind != KIND_MONEY && word_at(r, i + 1, MEASURES)) || is_ordinal(r, i) ||
+        } else if ((t->n->kind != KIND_MONEY && word_at(r, i + 1, MEASURES)) || is_ordinal(r, i) || is_range(r, i) ||
                    (t->n->decimals && t->n->kind != KIND_MONEY && t->n->kind != KIND_SCORE)) {
             t->type = TOKEN_OTHER;
         }
@@ -446,8 +467,9 @@ int is_said_whole(const struct reading *r, size_t i)
 {
     size_t from = number(r, i)->left;
 
-    if (i > from && is_punct(r, i - 1, '/'))
-        return 1;
+    for (size_t k = from; k < i; k++) /* "triệu đồng/1.550 triệu đồng", "tỷ đồng/kế hoạch 490 tỷ đồng" */
+        if (is_punct(r, k, '/') && i - k <= SLASH_WORDS)
+            return 1;
     /* "trên tổng kế hoạch 655,0 tỷ đồng" */
     for (size_t k = i; k-- > from && i - k <= 6;)
         if (word_at(r, k, "trên tổng|trên tổng số|trong tổng số|trong số|trên|trong tổng"))

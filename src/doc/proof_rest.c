@@ -15,6 +15,7 @@ static const char TAKEN_IN[] =
 /* Some of what is left. */
 static const char SOME_LEFT[] = "quá hạn|trong hạn|trễ hạn|chậm hạn|đến hạn";
 
+static const char GIVEN[] = "tiếp nhận|giao|tổng số|đề ra";
 static const char PARTS[] = "trước hạn|đúng hạn|quá hạn|trễ hạn|trong hạn|trong đó";
 
 struct rest {
@@ -86,14 +87,25 @@ static int is_explained(const struct rest *s)
 }
 
 /* What came in and what was done with it, each the nearest that its words name. */
+/* "giao 58 nhiệm vụ; hoàn thành đúng hạn 49 nhiệm vụ, hoàn thành quá hạn 3 nhiệm vụ, đang thực hiện 6 nhiệm vụ" */
+static void parts_claim(const struct rest *s, size_t all, const size_t *parts, size_t n, struct claim *c)
+{
+    *c = (struct claim){.kind = CLAIM_SUM};
+    claim_add(c, s->r, all);
+    while (n--)
+        claim_add(c, s->r, parts[n]);
+    claim_add(c, s->r, s->left);
+}
+
 static int find_claim(const struct rest *s, struct claim *c, int *named)
 {
     const struct reading *r = s->r;
     size_t none = r->tokens.n, done = none;
     int depth = token(r, s->left)->depth;
 
-    *named = 1;
+    size_t parts[CLAIM_MAX], nparts = 0;
 
+    *named = 1;
     for (size_t x = number(r, s->left)->ordinal; x-- > s->from;) {
         size_t i = r->numbers.v[x];
 
@@ -108,12 +120,19 @@ static int find_claim(const struct rest *s, struct claim *c, int *named)
         if (!is_count(r, i))
             continue;
         if (done == none) {
-            if (labelled(r, i, PARTS))
-                continue; /* a part of what was done */
+            if (labelled(r, i, PARTS)) { /* of what was done */
+                if (nparts + 2 < CLAIM_MAX)
+                    parts[nparts++] = i;
+                continue;
+            }
+            if (nparts > 1 && labelled(r, i, GIVEN) && !labelled(r, i, "giải quyết|hoàn thành|xử lý")) {
+                parts_claim(s, i, parts, nparts, c);
+                return 1;
+            }
             if (!labelled(r, i, DONE))
                 return 0;
             done = i;
-        } else if (number(r, i)->value >= number(r, done)->value || labelled(r, i, "tiếp nhận|giao|tổng số|đề ra")) {
+        } else if (number(r, i)->value >= number(r, done)->value || labelled(r, i, GIVEN)) {
             *named = labelled(r, i, TAKEN_IN);
             rest_claim(s, i, done, c);
             return 1;
@@ -154,6 +173,10 @@ static void judge_rest(struct reading *r, size_t i)
     some = labelled(r, i, SOME_LEFT) && !s.said && !(cue == i && labelled(r, i, "đang"));
     if (!find_claim(&s, &c, &named))
         return;
+    if (claim_holds(&c)) {
+        r->proof->judged++;
+        return;
+    }
     if (!(some || !named ? claim_typos(&c, TYPO_SWAP, NULL, NULL) != 0
                          : is_typo(&c) || (s.said && claim_likeness(&c) == NEAR)))
         return;

@@ -131,25 +131,54 @@ static int overlaps(const struct list *l)
                    "cả hai|cả ba|vừa|đồng thời|trùng|nhiều nội dung|nhiều lần|cùng lúc|nhiều lĩnh vực") < end;
 }
 
+/* "đủ điều kiện 274 đơn, không đủ điều kiện 44 đơn": one part has the other's name behind "không" or "chưa". */
+static int are_opposites(const struct list *l)
+{
+    const struct reading *r = l->r;
+    size_t part = l->claim.n == 3 ? l->claim.v[2].token : 0, all;
+    const struct number *n = number(r, part);
+
+    if (l->claim.n != 3)
+        return 0;
+    for (size_t i = n->left; i + 2 < n->right; i++)
+        if (i != part && word_at(r, i, "không|chưa") && i + 2 < (i < part ? part : n->right) + 1 &&
+            words_shared(r, i + 1, i + 3, l->claim.v[1].token, &all) == all && all)
+            return 1;
+    return 0;
+}
+
 static int is_doubtful(const struct list *l)
 {
     int64_t gap = claim_gap(&l->claim), whole = l->claim.v[0].value, size = llabs(gap);
+    int sure;
 
     for (size_t i = 0; i < l->claim.n; i++)
         for (int d = l->claim.v[0].decimals; d < l->claim.v[i].decimals && i; d++)
             size /= 10; /* the gap counts in the finest unit */
     if (l->claim.n == CLAIM_MAX)
         return 0;
-    if (claim_typos(&l->claim, TYPO_SWAP, NULL, NULL) && (l->sure || size * 3 <= whole || gap > 0))
+    sure = l->sure || division_is_whole(l->r, &l->claim) || are_opposites(l) || (has_rest(l) && !l->open);
+    if (claim_typos(&l->claim, TYPO_SWAP, NULL, NULL) && (sure || size * 3 <= whole || (gap > 0 && !l->open)))
         return 1;
     if (l->open && gap < 0)
         return 0;
-    if (l->sure || division_is_whole(l->r, &l->claim) || has_rest(l) || is_closed(l))
+    if (sure || has_rest(l) || is_closed(l))
         return size * 3 <= whole || size <= 1 || claim_typos(&l->claim, TYPO_LOST, NULL, NULL);
     if (are_alike(l) && (gap > 0 || size * 20 <= whole))
         return size * 3 <= whole;
     /* Parts that make the whole but for some three in a hundred were meant to make it. */
     return size * 100 <= 3 * whole;
+}
+
+/* "141/156 nhiệm vụ, gồm …": the parts may be of the 156. */
+static int of_all_holds(const struct list *l)
+{
+    struct claim c = l->claim;
+
+    if (token(l->r, l->whole)->type != TOKEN_FRACTION)
+        return 0;
+    c.v[0].value = number(l->r, l->whole)->den;
+    return any_holds(l->r, &c, 0, l->sure);
 }
 
 static int judge(struct list *l, int from_end)
@@ -159,7 +188,7 @@ static int judge(struct list *l, int from_end)
 
     if (l->claim.n < 3 || (!l->sure && overlaps(l)))
         return 0;
-    if (any_holds(l->r, &l->claim, from_end, l->sure)) {
+    if (any_holds(l->r, &l->claim, from_end, l->sure) || of_all_holds(l)) {
         r->proof->judged++;
         return 1;
     }
@@ -196,8 +225,9 @@ static size_t whole_before(const struct reading *r, size_t i, size_t first)
 
         if (t->depth > depth)
             continue;
-        if (t->type == TOKEN_COUNT && t->n->kind != KIND_TIME && same_kind(r, k - 1, part))
-            return k - 1;
+        if ((t->type == TOKEN_COUNT || t->type == TOKEN_FRACTION) && t->n->kind != KIND_TIME &&
+            same_kind(r, k - 1, part))
+            return k - 1; /* of a fraction what is counted, or what it is counted of */
         if (t->type == TOKEN_FRACTION || (is_punct(r, k - 1, ';') && k < i)) /* "…; trong đó" goes on */
             break;
     }
@@ -323,7 +353,7 @@ static void parts_of_sentence(struct reading *r, size_t from, size_t to)
 {
     struct list l = {.r = r, .claim = {.kind = CLAIM_SUM}};
 
-    if (to - from < 4 || to - from > CLAIM_MAX)
+    if (to - from < 3 || to - from > CLAIM_MAX)
         return;
     for (size_t k = from; k < to; k++) {
         size_t i = r->numbers.v[k];
@@ -335,7 +365,8 @@ static void parts_of_sentence(struct reading *r, size_t from, size_t to)
     l.whole = r->numbers.v[from];
     if (claim_holds(&l.claim))
         r->proof->judged++;
-    else if (claim_typos(&l.claim, TYPO_SWAP, NULL, NULL) && llabs(claim_gap(&l.claim)) * 3 <= l.claim.v[0].value)
+    else if (claim_typos(&l.claim, TYPO_SWAP, NULL, NULL) &&
+             llabs(claim_gap(&l.claim)) * (to - from > 3 ? 3 : 10) <= l.claim.v[0].value)
         claim_doubt(r, &l.claim, DOUBT_SUM, l.whole);
 }
 

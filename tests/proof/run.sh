@@ -4,7 +4,7 @@
 set -eu
 here=$SRC/tests/proof
 # Each by itself: a good share of one must not hide a bad one of another.
-for corpus in "$here"/dung_sai.txt "$here"/ngu_lieu.txt "$here"/cong_bo.txt; do
+for corpus in "$here"/dung_sai.txt "$here"/ngu_lieu.txt "$here"/cong_bo.txt "$here"/cach_noi_khac.txt; do
     printf '%s: ' "$(basename "$corpus")"
     "$BUILD/proof" "$corpus"
 done
@@ -41,7 +41,7 @@ says err 'đã tính lại 1 chỗ có số liệu, nghi ngờ 0 chỗ'
 # Two digits swapped; rounded up; the page of a paper.
 printf 'Trang đầu.\n\fĐã có 17/23 nhiệm vụ xong, đạt 73,19%%; kiểm tra 48 cuộc, tăng 37,15%% so với năm 2017 (35 cuộc).\n' >hai.txt
 expect 1 "$BIN" check-text hai.txt
-says out '[tỷ lệ] trang 2, đoạn 1' 'đổi chỗ hai chữ số: 73,91% thay cho 73,19%' '[tăng giảm]' 'làm tròn lên'
+says out '[tỷ lệ] trang 2, đoạn 2' 'đổi chỗ hai chữ số: 73,91% thay cho 73,19%' '[tăng giảm]' 'làm tròn lên'
 
 # One text in every dress: the same doubt.
 for dress in 'iconv -f UTF-8 -t UTF-16' 'iconv -f UTF-8 -t UTF-16LE' 'iconv -f UTF-8 -t UTF-16BE' 'sed s/$/\r/' \
@@ -55,6 +55,22 @@ done
 printf 'Trong kỳ, đơn vị đã tiếp nhận 266.881 hồ sơ, giải\nquyết 265.027 hồ\nsơ, đạt\n\n\f2\n\ntỷ lệ 99,38%%.\n' >trang.txt
 expect 1 "$BIN" check-text trang.txt
 says out "trang 2" "giải quyết 265.027 hồ sơ, đạt tỷ lệ 99,38%"
+# The reports as other tools give them: a paragraph a line without empty lines and each cell by itself (LibreOffice),
+# wrapped (pandoc), cells as columns (pdftotext -layout).
+for report in "$here"/van_ban/*.md; do
+    expect 0 "$BIN" check-text "$report"
+    n=$(sed -n 's/.*tính lại \([0-9]*\) chỗ.*/\1/p' err)
+    sed -e 's/^#* *//' -e '/^|[-:| ]*|$/d' "$report" | awk '
+        /^\|/ { n = split($0, c, "|"); for (i = 2; i < n; i++) print c[i]; next }
+        NF' >dong.txt
+    sed 's/^#* *//' "$report" | fold -s -w 80 >gap.txt
+    tr '|' '\t' <"$report" | fold -s -w 100 | sed 's/^/   /' >cot.txt
+    for other in dong.txt gap.txt cot.txt; do
+        expect 0 "$BIN" check-text "$other"
+        now=$(sed -n 's/.*tính lại \([0-9]*\) chỗ.*/\1/p' err)
+        [ "$now" -ge $((n * 9 / 10)) ] || { echo "FAIL: $report as $other: $now of $n statements"; exit 1; }
+    done
+done
 # What is no text says so, and what to do.
 expect 66 "$BIN" check-text khong-co.md
 printf '%%PDF-1.4\n' >bao-cao.pdf
