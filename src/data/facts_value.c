@@ -79,7 +79,8 @@ static int in_force_during(const struct unit *u, struct range r)
     return (u->valid_from == DAY_NONE || u->valid_from <= r.to) && (u->valid_to == DAY_NONE || u->valid_to >= r.from);
 }
 
-/* Whether the rows of a scope were loaded: the unit and all below; of one level, the units of that level alone. */
+/* Whether the rows of a scope were loaded: the unit and all below; of one level, the units of that level alone. Asked
+ * by name, a unit has to be loaded even if it was not there yet. */
 static int is_loaded(struct facts *f, enum table t, int range, const struct question *q)
 {
     const struct catalog *c = f->catalog;
@@ -94,7 +95,8 @@ static int is_loaded(struct facts *f, enum table t, int range, const struct ques
         if (q->level == LEVEL_ANY)
             is_asked = q->unit < 0 ? c->units[u].parent < 0 : u == q->unit;
         else
-            is_asked = (int)c->units[u].level == q->level && in_force_during(&c->units[u], f->cube->ranges[range]);
+            is_asked = (int)c->units[u].level == q->level &&
+                       (u == q->unit || in_force_during(&c->units[u], f->cube->ranges[range]));
         if (is_asked && !is_covered(f, t, range, u))
             return 0;
     }

@@ -22,9 +22,20 @@ static int has_rows(const struct form_source *s, size_t unit)
     return s->rows->unit_start && s->rows->unit_start[unit + 1] > s->rows->unit_start[unit];
 }
 
+/* As figures of the text do: one that is in force on no day of the range lacks nothing, and rows it still has count.
+ * The unit of the report is asked by name. */
+static int is_loaded(const struct form_count *b, const struct form_source *s, size_t unit)
+{
+    const struct unit *u = &b->catalog->units[unit];
+
+    if (coverage_has_own(facts_coverage(b->c->facts), TABLES[s->table].name, (int)unit, s->range))
+        return 1;
+    return (int)unit != b->c->unit && ((u->valid_from != DAY_NONE && u->valid_from > s->range.to) ||
+                                       (u->valid_to != DAY_NONE && u->valid_to < s->range.from));
+}
+
 static void look_up_coverage(struct form_count *b, struct form_source *s)
 {
-    const struct coverage *cov = facts_coverage(b->c->facts);
     const struct catalog *c = b->catalog;
 
     s->population = form_listed_units(b->arena, c, b->c->unit, s->range.to);
@@ -32,7 +43,7 @@ static void look_up_coverage(struct form_count *b, struct form_source *s)
     for (size_t u = 0; u < c->nunits; u++) {
         if (!catalog_under(c, (int)u, b->c->unit))
             continue;
-        s->loaded[u] = (char)(coverage_has_own(cov, TABLES[s->table].name, (int)u, s->range) != 0);
+        s->loaded[u] = (char)is_loaded(b, s, u);
         s->population[u] |= (char)has_rows(s, u);
         if (s->population[u])
             (s->loaded[u] ? s->with : s->without)[c->units[u].level]++;

@@ -52,6 +52,7 @@ static const char *read_whole(const char *s, int64_t *out)
 
 struct reading gate_read(const char *text, int is_rate)
 {
+    static const char *const bounds[] = {"trên", "dưới"};
     const struct reading nothing = {.kind = READ_NOTHING};
     struct reading r = {.kind = READ_COUNT};
     const char *s = gate_skip_blanks(text);
@@ -61,8 +62,9 @@ struct reading gate_read(const char *text, int is_rate)
         return (struct reading){.kind = READ_DASH};
     if (strcmp(s, "…") == 0)
         return (struct reading){.kind = READ_MISSING};
-    if (strncmp(s, "trên", strlen("trên")) == 0 || strncmp(s, "dưới", strlen("dưới")) == 0)
-        s = gate_skip_blanks(s + strlen("trên"));
+    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
+        if (strncmp(s, bounds[i], strlen(bounds[i])) == 0)
+            s = gate_skip_blanks(s + strlen(bounds[i]));
     if (*s == '-') {
         negative = 1;
         s++;

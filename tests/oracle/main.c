@@ -30,7 +30,8 @@ static int compare_database(struct arena *a, const struct oracle *o, uint64_t se
 
         if (failed || compare_cube(a, o, g.db, p.cube, (enum returned_mode)mode, place, cubes, err) ||
             oracle_prepare(o, g.db, &g, (enum returned_mode)mode, err) || compare_figures(a, g.db, &p, place, t, err) ||
-            compare_forms(a, o, g.db, &p, place, t, err) || oracle_clear(g.db, err))
+            compare_forms(a, o, g.db, &p, place, t, err) || (!g.spoiled && compare_papers(a, &p, place, t, err)) ||
+            oracle_clear(g.db, err))
             goto out;
     }
     result = 0;
@@ -48,8 +49,8 @@ static int met_everything(const struct cube_tally *c, const struct tally *t, int
         met = met && c->states[s] >= wanted;
     for (int table = TABLE_INSPECTIONS; table < TABLE_COUNT; table++)
         met = met && c->rows[table] >= wanted;
-    return met && t->forms >= wanted && t->known >= wanted && t->undefined >= wanted && t->not_loaded >= wanted &&
-           t->not_entered >= wanted;
+    return met && t->forms >= wanted && t->papers >= wanted && t->known >= wanted && t->undefined >= wanted &&
+           t->not_loaded >= wanted && t->not_entered >= wanted;
 }
 
 static int compare_databases(const struct oracle *o, uint64_t count, uint64_t first, struct err *err)
@@ -73,9 +74,9 @@ static int compare_databases(const struct oracle *o, uint64_t count, uint64_t fi
            " rows of II.06a, %" PRId64 " inspections, %" PRId64 " tasks; %" PRId64 " differences\n",
            count, c.cells, c.dossiers, c.columns, c.rows[TABLE_INSPECTIONS], c.rows[TABLE_TASKS], c.wrong);
     printf("%" PRId64 " figures (%" PRId64 " with a value, %" PRId64 " not loaded, %" PRId64 " not entered, %" PRId64
-           " undefined, %" PRId64 " too large to compare), %" PRId64 " cells of %" PRId64 " forms; %" PRId64
-           " differences\n",
-           t.figures, t.known, t.not_loaded, t.not_entered, t.undefined, t.beyond, t.cells, t.forms, t.wrong);
+           " undefined, %" PRId64 " too large to compare), %" PRId64 " cells of %" PRId64 " forms, %" PRId64
+           " papers; %" PRId64 " differences\n",
+           t.figures, t.known, t.not_loaded, t.not_entered, t.undefined, t.beyond, t.cells, t.forms, t.papers, t.wrong);
     if (!met_everything(&c, &t, (int64_t)count)) {
         fprintf(stderr, "some class of dossier or table was hardly met: the databases are too few or too tame\n");
         return 1;

@@ -111,7 +111,7 @@ struct cube_tally {
 struct tally {
     int64_t figures, known, undefined, not_loaded, not_entered; /* values by what the program says */
     int64_t beyond;                                             /* too large for the program, which says so */
-    int64_t cells, forms;
+    int64_t cells, forms, papers;
     int64_t wrong;
 };
 
@@ -121,6 +121,8 @@ int compare_figures(struct arena *a, struct db *db, struct program *p, const cha
                     struct err *err);
 int compare_forms(struct arena *a, const struct oracle *o, struct db *db, struct program *p, const char *place,
                   struct tally *t, struct err *err);
+/* Papers of all units, read by the identity gate (paper.c). */
+int compare_papers(struct arena *a, struct program *p, const char *place, struct tally *t, struct err *err);
 
 /* The program against itself (change.c). 1 if a figure changed. */
 int change_databases(const struct oracle *o, uint64_t count, uint64_t first, struct err *err);

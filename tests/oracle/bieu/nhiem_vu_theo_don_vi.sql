@@ -23,7 +23,7 @@ SELECT m.goc,
        xong AS c9_tu, tat_ca AS c9_mau
   FROM dem m
   JOIN co_duoi USING (goc)
-  LEFT JOIN tu_nap n ON n.don_vi = m.k2 AND n.bang = 'nhiem_vu' AND n.luc = 'nay'
+  LEFT JOIN bieu_nap n ON n.goc = m.goc AND n.don_vi = m.k2 AND n.bang = 'nhiem_vu' AND n.luc = 'nay'
   LEFT JOIN nhom_thieu t ON t.bang = 'nhiem_vu' AND t.goc = m.goc AND t.cap = m.k1
   LEFT JOIN xep_cap xc ON xc.ma = m.k1
   LEFT JOIN xep_don_vi xd ON xd.ma = m.k2

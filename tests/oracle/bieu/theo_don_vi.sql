@@ -37,8 +37,8 @@ SELECT m.goc,
   FROM dem m
   JOIN co_duoi USING (goc)
   CROSS JOIN yeu_cau y
-  LEFT JOIN tu_nap n ON n.don_vi = m.k2 AND n.bang = 'ho_so' AND n.muc = 'ho_so' AND n.luc = 'nay'
-  LEFT JOIN tu_nap nk ON nk.don_vi = m.k2 AND nk.bang = 'kiem_tra' AND nk.luc = 'nay'
+  LEFT JOIN bieu_nap n ON n.goc = m.goc AND n.don_vi = m.k2 AND n.bang = 'ho_so' AND n.luc = 'nay'
+  LEFT JOIN bieu_nap nk ON nk.goc = m.goc AND nk.don_vi = m.k2 AND nk.bang = 'kiem_tra' AND nk.luc = 'nay'
   LEFT JOIN nhom_thieu t ON t.bang = 'ho_so' AND t.goc = m.goc AND t.cap = m.k1
   LEFT JOIN nhom_thieu tk ON tk.bang = 'kiem_tra' AND tk.goc = m.goc AND tk.cap = m.k1
   LEFT JOIN xep_cap xc ON xc.ma = m.k1

@@ -22,7 +22,7 @@ SELECT m.goc,
        nhan AS c3, truc_tuyen AS c4, truc_tiep AS c5, buu_chinh AS c6, truc_tuyen AS c7_tu, nhan AS c7_mau
   FROM dem m
   JOIN co_duoi USING (goc)
-  LEFT JOIN tu_nap n ON n.don_vi = m.k2 AND n.bang = 'ho_so' AND n.muc = 'ho_so' AND n.luc = 'nay'
+  LEFT JOIN bieu_nap n ON n.goc = m.goc AND n.don_vi = m.k2 AND n.bang = 'ho_so' AND n.luc = 'nay'
   LEFT JOIN nhom_thieu t ON t.bang = 'ho_so' AND t.goc = m.goc AND t.cap = m.k1
   LEFT JOIN xep_cap xc ON xc.ma = m.k1
   LEFT JOIN xep_don_vi xd ON xd.ma = m.k2

@@ -63,7 +63,7 @@ SELECT u.ma AS goc, c.ma AS cap, '' AS linh_vuc
 UNION ALL
 SELECT u.ma, '', l.ma FROM don_vi u CROSS JOIN linh_vuc l WHERE l.ma <> '';
 
--- 1: loaded. Of a level: every unit of it that is in force in the period.
+-- 1: loaded. Of a level: every unit of it that is in force in the period, and the asked one.
 CREATE TEMP TABLE nap AS
 SELECT h.bang, h.muc, k.luc, a.goc, a.cap, a.linh_vuc,
        CASE a.cap
@@ -72,7 +72,7 @@ SELECT h.bang, h.muc, k.luc, a.goc, a.cap, a.linh_vuc,
            ELSE NOT EXISTS (SELECT 1 FROM duoi d
                               JOIN hieu_luc v ON v.ma = d.ma AND v.muc = h.muc AND v.luc = k.luc
                               JOIN thieu t ON t.bang = h.bang AND t.muc = h.muc AND t.luc = k.luc AND t.goc = d.ma
-                             WHERE d.goc = a.goc AND v.cap = a.cap AND v.trong_ky)
+                             WHERE d.goc = a.goc AND v.cap = a.cap AND (v.trong_ky OR d.ma = a.goc))
        END AS du
   FROM hoi h JOIN ky k ON k.muc = h.muc CROSS JOIN hoi_ai a;
 CREATE INDEX temp.nap_ai ON nap (goc, cap, linh_vuc, bang, muc, luc, du);

@@ -7,6 +7,15 @@ SELECT l.muc, l.luc, d.goc, d.ma, l.cap
  WHERE (l.ngay_cuoi OR d.ma = d.goc)
    AND NOT EXISTS (SELECT 1 FROM hieu_luc c WHERE c.ma_cha = d.ma AND c.muc = l.muc AND c.luc = l.luc AND c.ngay_cuoi);
 
+-- A unit below the asked one that is in force on no day of the period lacks nothing: rows it still has count.
+CREATE TEMP TABLE bieu_nap AS
+SELECT d.goc, n.don_vi, n.bang, n.luc, n.du OR (NOT v.trong_ky AND n.don_vi <> d.goc) AS du
+  FROM tu_nap n
+  JOIN duoi d ON d.ma = n.don_vi
+  JOIN hieu_luc v ON v.ma = n.don_vi AND v.muc = n.muc AND v.luc = n.luc
+ WHERE n.muc = n.bang;
+CREATE INDEX temp.bieu_nap_don_vi ON bieu_nap (goc, don_vi, bang, luc, du);
+
 -- A sum is without figure when units belong to it and none of them is loaded. cap '': the total.
 CREATE TEMP TABLE nhom_thieu AS
 WITH thuoc AS (
@@ -19,7 +28,7 @@ WITH thuoc AS (
 nhom AS (
     SELECT t.bang, t.luc, t.goc, c.cap, n.du
       FROM thuoc t
-      JOIN tu_nap n ON n.don_vi = t.ma AND n.bang = t.bang AND n.muc = t.bang AND n.luc = t.luc
+      JOIN bieu_nap n ON n.goc = t.goc AND n.don_vi = t.ma AND n.bang = t.bang AND n.luc = t.luc
       JOIN (SELECT '' AS cap UNION ALL SELECT ma FROM xep_cap) c ON c.cap IN ('', t.cap)
 )
 SELECT bang, goc, cap, max(du) = 0 AS thieu FROM nhom WHERE luc = 'nay' GROUP BY bang, goc, cap;
@@ -29,19 +38,19 @@ CREATE TEMP TABLE hs_bieu AS
 SELECT d.goc, h.*
   FROM hs_ky h
   JOIN duoi d ON d.ma = h.don_vi
-  JOIN tu_nap n ON n.don_vi = h.don_vi AND n.bang = 'ho_so' AND n.muc = 'ho_so' AND n.luc = 'nay' AND n.du
+  JOIN bieu_nap n ON n.goc = d.goc AND n.don_vi = h.don_vi AND n.bang = 'ho_so' AND n.luc = 'nay' AND n.du
  WHERE h.muc = 'ho_so' AND h.luc = 'nay';
 CREATE TEMP TABLE kt_bieu AS
 SELECT d.goc, k.*
   FROM kt k
   JOIN duoi d ON d.ma = k.don_vi
-  JOIN tu_nap n ON n.don_vi = k.don_vi AND n.bang = 'kiem_tra' AND n.luc = 'nay' AND n.du
+  JOIN bieu_nap n ON n.goc = d.goc AND n.don_vi = k.don_vi AND n.bang = 'kiem_tra' AND n.luc = 'nay' AND n.du
  WHERE k.luc = 'nay';
 CREATE TEMP TABLE nv_bieu AS
 SELECT d.goc, v.*
   FROM nv v
   JOIN duoi d ON d.ma = v.don_vi
-  JOIN tu_nap n ON n.don_vi = v.don_vi AND n.bang = 'nhiem_vu' AND n.luc = 'nay' AND n.du
+  JOIN bieu_nap n ON n.goc = d.goc AND n.don_vi = v.don_vi AND n.bang = 'nhiem_vu' AND n.luc = 'nay' AND n.du
  WHERE v.luc = 'nay';
 
 -- 14/10/2018, 05/01/2019, 01/8/2018: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4
