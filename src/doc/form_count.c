@@ -22,16 +22,20 @@ static int has_rows(const struct form_source *s, size_t unit)
     return s->rows->unit_start && s->rows->unit_start[unit + 1] > s->rows->unit_start[unit];
 }
 
-/* As figures of the text do: one that is in force on no day of the range lacks nothing, and rows it still has count.
- * The unit of the report is asked by name. */
+/* As figures of the text do: one that is in force on no day of the range, or is below such a unit, lacks nothing, and
+ * rows it still has count. The unit of the report is asked by name. */
 static int is_loaded(const struct form_count *b, const struct form_source *s, size_t unit)
 {
-    const struct unit *u = &b->catalog->units[unit];
-
     if (coverage_has_own(facts_coverage(b->c->facts), TABLES[s->table].name, (int)unit, s->range))
         return 1;
-    return (int)unit != b->c->unit && ((u->valid_from != DAY_NONE && u->valid_from > s->range.to) ||
-                                       (u->valid_to != DAY_NONE && u->valid_to < s->range.from));
+    for (int u = (int)unit; u != b->c->unit; u = b->catalog->units[u].parent) {
+        const struct unit *x = &b->catalog->units[u];
+
+        if ((x->valid_from != DAY_NONE && x->valid_from > s->range.to) ||
+            (x->valid_to != DAY_NONE && x->valid_to < s->range.from))
+            return 1;
+    }
+    return 0;
 }
 
 static void look_up_coverage(struct form_count *b, struct form_source *s)

@@ -42,12 +42,25 @@ static int check_paper(struct arena *a, struct program *p, const char *report, i
     return 0;
 }
 
+/* Whose own coverage is that of the whole period: for a unit that came or went in it, that of units below may lack days
+ * that nobody asks the text's figures for. */
+static int is_whole(const struct program *p, const struct unit *u)
+{
+    for (size_t i = 0; i < p->period.nsections; i++) {
+        struct range r = p->period.sections[i].now;
+
+        if ((u->valid_from != DAY_NONE && u->valid_from > r.from) || (u->valid_to != DAY_NONE && u->valid_to < r.to))
+            return 0;
+    }
+    return 1;
+}
+
 int compare_papers(struct arena *a, struct program *p, const char *place, struct tally *t, struct err *err)
 {
     const char *const reports[] = {"cchc_dinh_ky", "cchc_30c"};
 
     for (size_t u = 0; u < p->catalog->nunits; u++)
-        for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+        for (size_t i = 0; is_whole(p, &p->catalog->units[u]) && i < sizeof reports / sizeof *reports; i++)
             if ((i == 0 || !p->config.left_out.n) && check_paper(a, p, reports[i], (int)u, place, t, err))
                 return -1;
     return 0;

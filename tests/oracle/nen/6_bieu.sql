@@ -7,12 +7,17 @@ SELECT l.muc, l.luc, d.goc, d.ma, l.cap
  WHERE (l.ngay_cuoi OR d.ma = d.goc)
    AND NOT EXISTS (SELECT 1 FROM hieu_luc c WHERE c.ma_cha = d.ma AND c.muc = l.muc AND c.luc = l.luc AND c.ngay_cuoi);
 
--- A unit below the asked one that is in force on no day of the period lacks nothing: rows it still has count.
+-- A unit below the asked one that is in force on no day of the period, or is below such a unit, lacks nothing: rows it
+-- still has count.
 CREATE TEMP TABLE bieu_nap AS
-SELECT d.goc, n.don_vi, n.bang, n.luc, n.du OR (NOT v.trong_ky AND n.don_vi <> d.goc) AS du
+SELECT d.goc, n.don_vi, n.bang, n.luc,
+       n.du OR EXISTS (SELECT 1
+                         FROM duoi tren
+                         JOIN duoi trong ON trong.ma = tren.goc AND trong.goc = d.goc
+                         JOIN hieu_luc v ON v.ma = tren.goc AND v.muc = n.muc AND v.luc = n.luc
+                        WHERE tren.ma = n.don_vi AND tren.goc <> d.goc AND NOT v.trong_ky) AS du
   FROM tu_nap n
   JOIN duoi d ON d.ma = n.don_vi
-  JOIN hieu_luc v ON v.ma = n.don_vi AND v.muc = n.muc AND v.luc = n.luc
  WHERE n.muc = n.bang;
 CREATE INDEX temp.bieu_nap_don_vi ON bieu_nap (goc, don_vi, bang, luc, du);
 
