@@ -20,6 +20,7 @@
 #include "run/generate.h"
 #include "run/import.h"
 #include "run/init.h"
+#include "run/ledger.h"
 #include "run/lint.h"
 #include "run/options.h"
 #include "run/version.h"
@@ -103,6 +104,13 @@ static int verb_explain(const struct arguments *args, struct err *err)
     if (args->nfiles > 1)
         return err_set(err, ST_USAGE, "mỗi lần chỉ giải thích một số liệu; đang có %zu mã.", args->nfiles);
     return run_explain(&q, &e, stdout, err);
+}
+
+static int verb_ledger(const struct arguments *args, struct err *err)
+{
+    const struct run_request q = request_of(args);
+
+    return run_ledger(&q, stdout, err);
 }
 
 static int verb_check_text(const struct arguments *args, struct err *err)
@@ -246,6 +254,23 @@ static const struct verb {
                 .codes = (const int[]){65, 66, 74, 75, 77, 78, 0},
             },
         .run = verb_explain,
+    },
+    {
+        .usage =
+            {
+                .name = "ledger",
+                .summary = "sổ cái: mọi số liệu đã công bố của một đơn vị (TSV)",
+                .about = "In mọi số liệu của các bản chính thức qua các kỳ, kèm số và ngày văn bản, nơi in, tử số và "
+                         "mẫu số;\n"
+                         "văn bản đính chính chỉ góp những số liệu nó sửa. Thư mục không còn nguyên vẹn (tệp khác với\n"
+                         "manifest.json) thì nêu là 'hong', không in số liệu, mã 1. Không đọc cơ sở dữ liệu.\n",
+                .options = (const char *const[]){"config", "report", "unit", "output", NULL},
+                .required = (const char *const[]){"config", NULL},
+                .examples = "  cchc-report ledger -c co-quan.ini >so-cai.tsv\n"
+                            "  cchc-report ledger -c co-quan.ini --unit PHUDIEN | grep ty_le_dung_han\n",
+                .codes = (const int[]){1, 66, 74, 77, 78, 0},
+            },
+        .run = verb_ledger,
     },
     {
         .usage =

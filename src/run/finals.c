@@ -23,15 +23,15 @@ static int compare_finals(const void *x, const void *y)
         return r.to < s.to ? -1 : 1;
     if (r.from != s.from)
         return r.from < s.from ? -1 : 1;
-    return strcmp(a->period, b->period);
+    return strcmp(a->period, b->period) ? strcmp(a->period, b->period) : strcmp(a->report, b->report);
 }
 
 /* Moved here from another unit's folder, a whole final is still not what it stands for. */
-static int check_place(const struct final *f, const char *unit, const char *report, struct err *err)
+static int check_place(const struct final *f, struct err *err)
 {
     const struct manifest *m = &f->manifest;
 
-    if (m->final && strcmp(m->unit, unit) == 0 && strcmp(m->report, report) == 0 &&
+    if (m->final && strcmp(m->unit, f->unit) == 0 && strcmp(m->report, f->report) == 0 &&
         strcmp(m->period->code, f->period) == 0)
         return 0;
     return err_set(err, ST_DATA, "thư mục '%s' chứa văn bản khác: theo manifest.json là '%s' của '%s', kỳ %s%s.",
@@ -43,9 +43,13 @@ static struct final *read_final(struct arena *a, const char *dir, const char *pe
 {
     struct final *f = arena_alloc(a, sizeof *f);
 
-    *f = (struct final){.dir = dir, .period = arena_strdup(a, period), .damage = {.status = ST_OK}};
+    *f = (struct final){.dir = dir,
+                        .period = arena_strdup(a, period),
+                        .unit = arena_strdup(a, unit),
+                        .report = arena_strdup(a, report),
+                        .damage = {.status = ST_OK}};
     if (manifest_read(a, path_join(a, dir, MANIFEST_NAME), &f->manifest, &f->damage) == 0)
-        check_place(f, unit, report, &f->damage);
+        check_place(f, &f->damage);
     return f;
 }
 
@@ -87,8 +91,8 @@ int finals_corrections(struct arena *a, const struct final *first, struct final 
         return -1;
     for (; *names; names++)
         if (strstr(*names, "-so-") && path_is_plain_name(*names))
-            *vec_add(a, &list) = *read_final(a, path_join(a, folder, *names), first->period, first->manifest.unit,
-                                             first->manifest.report);
+            *vec_add(a, &list) =
+                *read_final(a, path_join(a, folder, *names), first->period, first->unit, first->report);
     if (list.n)
         qsort(list.v, list.n, sizeof *list.v, compare_issues);
     *out = list.v;
@@ -102,28 +106,48 @@ void finals_check(struct arena *a, struct final *f)
         manifest_check(a, f->dir, &f->manifest, &f->damage);
 }
 
+typedef VEC(struct final) final_list;
+
+/* Of one period: of this report, or of all there are (NULL). */
+static int add_finals(struct arena *a, final_list *list, const char *root, const char *period, const char *unit,
+                      const char *report, struct err *err)
+{
+    const char *folder = path_join(a, root, arena_printf(a, "%s/%s", period, unit));
+    char *one[] = {arena_strdup(a, report ? report : ""), NULL}, **reports = one;
+
+    if (!report && (!file_exists(path_join(a, folder, ".")) || dir_list(a, folder, &reports, err)))
+        return err->status ? -1 : 0;
+    for (; *reports; reports++) {
+        struct final *f = NULL;
+
+        if (!report && !path_is_plain_name(*reports))
+            continue;
+        if (finals_find(a, root, period, unit, *reports, &f, err))
+            return -1;
+        if (f)
+            *vec_add(a, list) = *f;
+    }
+    return 0;
+}
+
 int finals_list(struct arena *a, const char *root, const char *unit, const char *report, struct final **out, size_t *n,
                 struct err *err)
 {
-    VEC(struct final) list = {0};
+    final_list list = {0};
     char **names;
 
     *out = NULL;
     *n = 0;
+    if (!path_is_plain_name(unit))
+        return err_set(err, ST_USAGE, "'%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.", unit);
     if (!file_exists(path_join(a, root, "."))) /* no folder: nothing was published there */
         return 0;
     if (dir_list(a, root, &names, err))
         return -1;
-    for (; *names; names++) {
-        struct final *f = NULL;
-
-        if (!path_is_plain_name(*names)) /* whatever else lies there */
-            continue;
-        if (finals_find(a, root, *names, unit, report, &f, err))
+    for (; *names; names++)
+        if (path_is_plain_name(*names) /* whatever else lies there */ &&
+            add_finals(a, &list, root, *names, unit, report, err))
             return -1;
-        if (f)
-            *vec_add(a, &list) = *f;
-    }
     if (list.n)
         qsort(list.v, list.n, sizeof *list.v, compare_finals);
     *out = list.v;

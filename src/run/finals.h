@@ -10,14 +10,14 @@
 
 struct final {
     const char *dir;
-    const char *period;       /* name of the folder of its period */
-    struct manifest manifest; /* as far as it could be read */
-    struct err damage;        /* ST_OK: nothing found amiss */
+    const char *period, *unit, *report; /* names of the folders it lies in */
+    struct manifest manifest;           /* as far as it could be read */
+    struct err damage;                  /* ST_OK: nothing found amiss */
 };
 
-/* The finals of a unit's report over all periods, by the last day of their range, then its first, then the label.
- * One whose manifest was changed or belongs elsewhere stands in the list and says so; the files are looked at by
- * finals_check alone. */
+/* The finals of a unit's report (NULL: of all its reports) over all periods, by the last day of their range, then its
+ * first, then the label. One whose manifest was changed or belongs elsewhere stands in the list and says so; the files
+ * are looked at by finals_check alone. */
 int finals_list(struct arena *a, const char *root, const char *unit, const char *report, struct final **out, size_t *n,
                 struct err *err);
 /* The one of a period; 0: *out NULL where there is none. */

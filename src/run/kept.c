@@ -35,6 +35,13 @@ const char *kept_value(struct arena *a, const char *text)
     return *s ? "" : arena_printf(a, "%s%s", *text == '-' ? "-" : "", buf_str(&b));
 }
 
+int kept_same(const struct kept_figure *x, const struct kept_figure *y)
+{
+    if (*x->value && *y->value)
+        return strcmp(x->value, y->value) == 0 && strcmp(x->num, y->num) == 0 && strcmp(x->den, y->den) == 0;
+    return strcmp(x->text, y->text) == 0;
+}
+
 int kept_figures(struct arena *a, const struct document *doc, struct trace *trace, struct kept_figure **out, size_t *n,
                  struct err *err)
 {

@@ -15,14 +15,6 @@ static void index_figures(const struct kept_figure *list, size_t n, struct index
         index_add(x, list[i].id, strlen(list[i].id), (int)i);
 }
 
-/* A number written in another way is the same number. */
-static int is_same(const struct kept_figure *x, const struct kept_figure *y)
-{
-    if (*x->value && *y->value)
-        return strcmp(x->value, y->value) == 0 && strcmp(x->num, y->num) == 0 && strcmp(x->den, y->den) == 0;
-    return strcmp(x->text, y->text) == 0;
-}
-
 /* ---- which rows make a figure another ---- */
 
 static int same_days(struct range x, struct range y)
@@ -108,7 +100,7 @@ int past_compare(struct arena *a, const struct past *p, const struct document *d
         const struct kept_figure *f = &p->figures[i];
         int at = index_get(&new, f->id, strlen(f->id));
 
-        if (index_get(&old, f->id, strlen(f->id)) == (int)i && (at < 0 || !is_same(f, &now[at])))
+        if (index_get(&old, f->id, strlen(f->id)) == (int)i && (at < 0 || !kept_same(f, &now[at])))
             *vec_add(a, &list) = (struct figure_change){.id = f->id,
                                                         .label = f->label,
                                                         .place = f->place,

@@ -166,12 +166,34 @@ expect 74 "1 trong 2 đơn vị chưa có văn bản" finals "$numbers"
 grep -q "đơn vị 'P2': đã có bản chính thức là báo cáo số 08 ngày 20/6/2021, nay .* số liệu tính ra khác" err || fail "P2"
 find out.d -type f -exec sha256sum {} + | sort | cmp -s - all.sums || fail "something was changed"
 
+# ---- the ledger ----
+expect 0 "" "$BIN" ledger -c c.ini
+cut -f 1-9 out | sort | uniq -c | awk '{ print $2, $3, $4, $5, $6, $7, $8, $9, $10 }' >got
+cat >want <<'TSV'
+2021-Q2 2021-03-15 2021-06-14 bao_cao Q bao_cao 05 2021-06-20 nguyen_ven
+2021-Q2 2021-03-15 2021-06-14 bao_cao Q dinh_chinh 12 2021-10-05 nguyen_ven
+ky tu_ngay den_ngay bao_cao don_vi loai so ngay trang_thai
+TSV
+cmp -s got want || { diff got want; fail "papers of the ledger"; }
+awk -F'\t' -v OFS='|' '$10 ~ /^(hs_dang|ty_le_dung_han)$/ { print $6, $10, $11, $12, $13, $14, $15, $16 }' out >got
+cat >want <<'TSV'
+bao_cao|ty_le_dung_han|Tỷ lệ hồ sơ trước hạn và đúng hạn trên số hồ sơ đã giải quyết|75%|75|3|4|mục I, đoạn 2
+bao_cao|hs_dang|Số hồ sơ đang giải quyết|6|6|||mục I, đoạn 2
+dinh_chinh|hs_dang|Số hồ sơ đang giải quyết|5|5|||mục I, đoạn 2
+TSV
+cmp -s got want || { diff got want; fail "figures of the ledger"; }
+expect 0 "P1" "$BIN" ledger -c c.ini --unit P1
+expect 0 "ky" "$BIN" ledger -c c.ini --unit K
+expect 64 "tên thư mục" "$BIN" ledger -c c.ini --unit ../Q
+
 # ---- a final that was changed is not trusted ----
 cp -r out.d whole
 printf x >>"$q2/chi-tiet.tsv.gz"
 expect 0 "ban_chinh_thuc_hong" run 2021-Q2
 grep -qF "chi-tiet.tsv.gz' không còn như lúc công bố" err || fail "the file is not named"
 expect 0 "ban_chinh_thuc_hong" run 2021-Q3
+expect 1 "chi-tiet.tsv.gz' không còn như lúc công bố" "$BIN" ledger -c c.ini
+[ "$(grep -c "^2021-Q2.*bao_cao	Q	bao_cao	05	2021-06-20	hong	*$" out)" -eq 1 ] || fail "the damaged final in the ledger"
 rm -rf out.d && mv whole out.d
 
 [ "$failures" -eq 0 ]
