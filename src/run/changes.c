@@ -153,6 +153,7 @@ int changes_note(struct run_context *x, const struct report_request *r, const st
         return -1;
     for (size_t i = 0; i < past.notes.list.n; i++)
         *vec_add(x->arena, &x->notes.list) = past.notes.list.v[i];
+    past_note_year(x->arena, &past, x->catalog->units[x->unit].code, doc, &x->notes);
     if (!past.same)
         return 0;
     if (compare(x, &past, r, doc, &figures, &n, err))

@@ -269,6 +269,7 @@ static int build(struct job *j, struct arena *a, struct document **doc, struct d
     if (build_report(j, a, &r, doc))
         return -1;
     *report = *doc;
+    past_note_year(a, j->past, unit_of(j)->code, *doc, &j->notes);
     return j->past->same ? note_changes(j, a, &r, *doc) : 0;
 }
 

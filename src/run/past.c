@@ -281,6 +281,41 @@ static int load_same(struct loader *l)
     return failed ? -1 : 0;
 }
 
+/* ---- the year before ---- */
+
+static int load_year(struct loader *l)
+{
+    const struct period *p = &l->x->period;
+    const char *code = arena_printf(l->arena, "%04d%s", p->year - 1, p->code + 4);
+    struct kept_figure *figures;
+    struct detail_file *file;
+    struct range r;
+    struct final *f;
+    int failed;
+
+    if (finals_find(l->arena, l->x->config->output_dir, code, l->x->catalog->units[l->unit].code, l->x->config->report,
+                    &f, l->err))
+        return -1;
+    if (!f || !is_usable(l, f))
+        return 0;
+    r = f->manifest.period->sections[0].now;
+    if (r.from != p->sections[0].before.from || r.to != p->sections[0].before.to)
+        return 0;
+    f = last_published(l, f, l->err);
+    if (!f)
+        return -1;
+    finals_check(l->arena, f);
+    if (f->damage.status) /* a correction; that of a report of this year would be told of */
+        return 0;
+    if (detail_file_open(l->arena, path_join(l->arena, f->dir, FINAL_DETAIL), &file, l->err))
+        return -1;
+    failed = detail_file_figures(file, &figures, &l->past->nyear, l->err);
+    detail_file_close(file);
+    l->past->year = f;
+    l->past->year_figures = figures;
+    return failed;
+}
+
 int past_load(struct arena *a, const struct run_context *x, struct behind *b, int unit, struct past *out,
               struct err *err)
 {
@@ -288,5 +323,5 @@ int past_load(struct arena *a, const struct run_context *x, struct behind *b, in
 
     *out = (struct past){0};
     notes_init(&out->notes, a);
-    return load_before(&l) || load_same(&l) ? -1 : 0;
+    return load_before(&l) || load_same(&l) || load_year(&l) ? -1 : 0;
 }

@@ -28,6 +28,11 @@ struct past {
     const struct kept_figure *figures; /* as it printed them */
     size_t nfigures;
 
+    /* What was last published of the same days a year earlier; NULL as above, or over other days. */
+    const struct final *year;
+    const struct kept_figure *year_figures;
+    size_t nyear;
+
     struct notes notes; /* what to tell of all this, but for figures: past_compare */
 };
 
@@ -52,6 +57,11 @@ char *past_causes(struct arena *a, const struct past *p, const struct figure_cha
 /* One finding of it; none where all figures are as they were. */
 void past_note(struct arena *a, const struct past *p, const char *unit, const struct figure_change *changes, size_t n,
                struct notes *notes);
+
+/* One finding of figures of the year before (…_cung_ky) that the document has otherwise than they were published then:
+ * it compares with what today's rules give. */
+void past_note_year(struct arena *a, const struct past *p, const char *unit, const struct document *doc,
+                    struct notes *notes);
 
 /* "báo cáo số 05 ngày 20/9/2018" */
 const char *past_name(struct arena *a, const struct final *f);

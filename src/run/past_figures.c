@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/vi.h"
 #include "data/index.h"
+#include "doc/printed.h"
 #include "run/past.h"
 
 enum { SHOWN = 3, FIGURES_SHOWN = 5 }; /* examples in a sentence */
@@ -184,4 +185,47 @@ void past_note(struct arena *a, const struct past *p, const char *unit, const st
              "%s đã công bố, nay %zu số liệu tính ra khác: %s; %s. Đủ từng số liệu và hồ sơ: 'cchc-report check "
              "--changes'; văn bản đính chính: 'cchc-report run --correction'.",
              past_name(a, p->same->final), n, buf_str(&b), rows_sentence(a, p, changes, n));
+}
+
+/* "hs_qua_han_cung_ky/cap=xa" → "hs_qua_han/cap=xa"; NULL for other ids. */
+static const char *without_year(struct arena *a, const char *id)
+{
+    static const char suffix[] = "_cung_ky";
+    const char *at = strstr(id, suffix);
+    const char *rest = at ? at + strlen(suffix) : "";
+
+    return at && (!*rest || *rest == '/') ? arena_printf(a, "%.*s%s", (int)(at - id), id, rest) : NULL;
+}
+
+void past_note_year(struct arena *a, const struct past *p, const char *unit, const struct document *doc,
+                    struct notes *notes)
+{
+    struct index old, told;
+    struct printed *list;
+    struct buf b;
+    size_t n, count = 0;
+
+    if (!p->year)
+        return;
+    buf_init(&b, a);
+    index_init(&old, a);
+    index_init(&told, a);
+    index_figures(p->year_figures, p->nyear, &old);
+    n = document_printed(a, doc, &list);
+    for (size_t i = 0; i < n; i++) {
+        const char *id = without_year(a, list[i].id), *value = kept_value(a, list[i].text);
+        int at = id ? index_get(&old, id, strlen(id)) : -1;
+        const struct kept_figure *then = at < 0 ? NULL : &p->year_figures[at];
+
+        if (!then || !*value || !*then->value || strcmp(value, then->value) == 0 ||
+            index_add(&told, id, strlen(id), (int)i) != (int)i || count++ >= FIGURES_SHOWN)
+            continue;
+        buf_printf(&b, "%s%s: công bố %s, tính lại %s", count > 1 ? "; " : "", id, then->text, list[i].text);
+    }
+    if (!count)
+        return;
+    note_add(notes, NOTE_WARNING, "cung_ky_khac_da_cong_bo", unit,
+             "văn bản so sánh với cùng kỳ năm trước tính lại theo cùng quy tắc; %s (kỳ %s) đã công bố khác ở %zu số "
+             "liệu (%s%s). Cả kỳ: 'cchc-report ledger'.",
+             past_name(a, p->year), p->year->period, count, buf_str(&b), count > FIGURES_SHOWN ? "; …" : "");
 }

@@ -18,7 +18,7 @@ Số liệu từ ngày {{ky_tu_ngay}} đến ngày {{ky_den_ngay}}.
 
 Phải giải quyết {{hs_tiep_nhan_tong}} hồ sơ, trong đó từ kỳ trước chuyển sang {{hs_ky_truoc}} hồ sơ.
 
-Đã giải quyết {{hs_giai_quyet}} hồ sơ, đúng hạn {{ty_le_dung_han}}{{#neu hs_qua_han > 0}}, quá hạn {{hs_qua_han}} hồ sơ{{/neu}}; đang giải quyết {{hs_dang}} hồ sơ (chi tiết tại {{tham_chieu II.06a}}).
+Đã giải quyết {{hs_giai_quyet}} hồ sơ, {{hs_giai_quyet:so_sanh}}; đúng hạn {{ty_le_dung_han}}{{#neu hs_qua_han > 0}}, quá hạn {{hs_qua_han}} hồ sơ{{/neu}}; đang giải quyết {{hs_dang}} hồ sơ (chi tiết tại {{tham_chieu II.06a}}).
 MD
 cat >c.ini <<'INI'
 [du_lieu]
@@ -93,7 +93,7 @@ C4,P2,T2,2021-07-04,2021-07-09,2021-07-06
 CSV
 import pham_vi pham_vi.csv <<'CSV'
 bang,don_vi,tu_ngay,den_ngay
-ho_so,Q,2020-01-01,2021-12-14
-kiem_tra,Q,2020-01-01,2021-12-14
-nhiem_vu,Q,2020-01-01,2021-12-14
+ho_so,Q,2020-01-01,2022-12-14
+kiem_tra,Q,2020-01-01,2022-12-14
+nhiem_vu,Q,2020-01-01,2022-12-14
 CSV

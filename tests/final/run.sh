@@ -166,6 +166,17 @@ expect 74 "1 trong 2 đơn vị chưa có văn bản" finals "$numbers"
 grep -q "đơn vị 'P2': đã có bản chính thức là báo cáo số 08 ngày 20/6/2021, nay .* số liệu tính ra khác" err || fail "P2"
 find out.d -type f -exec sha256sum {} + | sort | cmp -s - all.sums || fail "something was changed"
 
+# ---- the year after ----
+expect 0 "" run 2022-Q2
+grep -q cung_ky_khac_da_cong_bo err && fail "the year before is as it was published"
+import ho_so nam-sau.csv <<'CSV'
+ma,don_vi,tthc,ngay_tiep_nhan,ngay_hen_tra,ngay_ket_thuc
+C5,P2,T2,2021-04-04,2021-04-09,2021-04-08
+CSV
+expect 0 "báo cáo số 12 ngày 05/10/2021 (kỳ 2021-Q2) đã công bố khác ở 1 số liệu (hs_giai_quyet: công bố 4, tính lại 5)." \
+    run 2022-Q2
+expect 0 "cung_ky_khac_da_cong_bo" check 2022-Q2
+
 # ---- the ledger ----
 expect 0 "" "$BIN" ledger -c c.ini
 cut -f 1-9 out | sort | uniq -c | awk '{ print $2, $3, $4, $5, $6, $7, $8, $9, $10 }' >got
