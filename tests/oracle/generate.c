@@ -22,7 +22,7 @@ struct generator {
     const struct range *ranges; /* whose boundaries the dates sit on */
     size_t nranges;
     const struct entered *entered;
-    size_t nunits, nfields, nprocedures;
+    size_t nunits, nfields, nprocedures, entry_unit;
     int spoiled; /* 1: some rows break the rules of the tables */
     int plain;   /* 1: few values, so that many dossiers share a cell */
     struct buf sql;
@@ -116,6 +116,8 @@ static void put_validity(struct generator *g)
     day_t from = one_in(g, 4) ? some_day(g) : DAY_NONE, to = one_in(g, 4) ? some_day(g) : DAY_NONE;
     char text[11];
 
+    if (one_in(g, 8)) /* for one day of the period alone */
+        *(one_in(g, 2) ? &from : &to) = one_in(g, 2) ? g->ranges[0].from : g->ranges[0].to;
     if (from != DAY_NONE && to != DAY_NONE && to < from)
         to = from;
     if (from == DAY_NONE)
@@ -284,6 +286,21 @@ static void put_amount(struct generator *g)
     buf_printf(&g->sql, "%llu%s'", (unsigned long long)next(g) % (PICK(g, sizes) + 1), PICK(g, fractions));
 }
 
+static void put_entry(struct generator *g, const char *code, struct range days)
+{
+    char from[11], to[11];
+
+    buf_puts(&g->sql, "INSERT OR IGNORE INTO so_lieu VALUES (");
+    put_text(g, code);
+    if (g->spoiled && one_in(g, 40))
+        buf_puts(&g->sql, ", 'U99'");
+    else
+        buf_printf(&g->sql, ", 'U%zu'", g->entry_unit);
+    buf_printf(&g->sql, ", '%s', '%s', ", day_iso(days.from, from), day_iso(days.to, to));
+    put_amount(g);
+    buf_puts(&g->sql, one_in(g, 2) ? ", NULL);\n" : ", 'Sáng kiến số 1');\n");
+}
+
 /* Stretches of days that lie side by side, in the ranges and across their ends, now and then over each other. */
 static void put_entries(struct generator *g)
 {
@@ -296,8 +313,8 @@ static void put_entries(struct generator *g)
         for (size_t k = 0; k < n; k++) {
             const struct range *r = &g->ranges[below(g, g->nranges)];
             struct range days = {r->from, r->to};
-            char from[11], to[11];
 
+            g->entry_unit = below(g, g->nunits);
             if (one_in(g, 2))
                 days.to = days.from + (day_t)below(g, (size_t)(days.to - days.from) + 1);
             else if (one_in(g, 2))
@@ -306,13 +323,10 @@ static void put_entries(struct generator *g)
                 days.from--;
             if (one_in(g, 8))
                 days.to++;
-            buf_puts(&g->sql, "INSERT OR IGNORE INTO so_lieu VALUES (");
-            put_text(g, code);
-            buf_puts(&g->sql, ", ");
-            put_unit(g);
-            buf_printf(&g->sql, ", '%s', '%s', ", day_iso(days.from, from), day_iso(days.to, to));
-            put_amount(g);
-            buf_puts(&g->sql, one_in(g, 2) ? ", NULL);\n" : ", 'Sáng kiến số 1');\n");
+            put_entry(g, code, days);
+            /* Another that begins on the day that this one ends, or on the next. */
+            if (one_in(g, 3) && days.to < r->to)
+                put_entry(g, code, (struct range){days.to + (day_t)below(g, 2), r->to});
         }
     }
 }

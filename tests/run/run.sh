@@ -277,6 +277,18 @@ expect 0 "" "$BIN" run -c hoi.ini --period 2018-Q3 -o hoi.d --final --number 5 -
 ! pdftotext hoi.d/2018-Q3/Q/bao_cao/chinh-thuc/*.pdf - | grep -q "CHẤT LƯỢNG DỮ LIỆU" || fail "questions behind a final"
 rm -rf hoi.ini hoi.d
 
+# A damaged file whose index of dossiers says something else than their rows: the scan reads the index, so a draft cannot
+# tell; a final is refused.
+cp a.db sound.db
+sqlite3 a.db 'PRAGMA wal_checkpoint(TRUNCATE)' >out 2>err || fail "sqlite3"
+LC_ALL=C sed -i 's/2018-08-092018-08-022018-08-05/2018-08-092018-08-022018-08-15/' a.db
+! cmp -s a.db sound.db || fail "the index was not found in the file"
+expect 0 "" "$BIN" check -c c.ini --period 2018-Q3
+expect 1 "lỗi [tep_hong]: tệp cơ sở dữ liệu hỏng" "$BIN" check -c c.ini --period 2018-Q3 --deep
+expect 65 "còn lỗi [tep_hong]" run --final --number 5 --date 2018-09-20
+[ ! -e "$final" ] || fail "a final from a damaged file is there"
+cp sound.db a.db
+
 # ---- a final ----
 expect 0 "" run --final --number 5 --date 20/9/2018
 pdftotext -layout "$final"/*.pdf text
