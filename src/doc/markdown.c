@@ -38,6 +38,7 @@ struct reader {
     const char *at;  /* last place in the text that md4c showed */
 
     VEC(struct run) runs;              /* of the block being read */
+    struct buf glued;                  /* text of the last run, if it came in pieces */
     int first_is_value, last_is_value; /* never read as marks, never melted into the text around */
     int type;                          /* enum node_type of it, NODE_NO_TYPE outside of blocks */
     int level;
@@ -98,18 +99,22 @@ static unsigned style_now(const struct reader *r)
 static void add_text(struct reader *r, const char *s, size_t n)
 {
     struct run *last = r->runs.n ? &r->runs.v[r->runs.n - 1] : NULL;
-    const char *text = arena_strndup(r->arena, s, n);
 
     if (n == 0)
         return;
     if (last && last->style == style_now(r) && !r->last_is_value) {
-        last->text = arena_printf(r->arena, "%s%s", last->text, text);
+        if (last->text != r->glued.p) {
+            buf_init(&r->glued, r->arena);
+            buf_puts(&r->glued, last->text);
+        }
+        buf_add(&r->glued, s, n);
+        last->text = r->glued.p;
         return;
     }
     r->first_is_value = r->first_is_value && r->runs.n > 0;
     r->last_is_value = 0;
     last = vec_add(r->arena, &r->runs);
-    last->text = text;
+    last->text = arena_strndup(r->arena, s, n);
     last->style = style_now(r);
 }
 
