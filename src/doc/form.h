@@ -28,7 +28,7 @@
  *   tong = TỔNG SỐ                               label of the total row, last; absent: none
  *   [ten_dong]                                   what rows of a code are called, in their order (dimensions with names
  *   phoi_hop = Phối hợp giữa các cơ quan         or words); default: the table's own names
- *   [cot.3]                                      in the order of the file, numbers rising
+ *   [cot.3]                                      in the order of the file, numbers rising; at most FORM_COLUMNS_MAX
  *   nhan = Số lượng hồ sơ tiếp nhận / Tổng số    path of merged header cells; "\" breaks a line
  *   loai = stt | ten | dem | cong_thuc | ty_le | chi_tiet
  *   lay = han                                    (chi_tiet; ten) in a list by ma, what the row says: an attribute of
@@ -93,6 +93,8 @@
 #include "doc/names.h"
 
 struct form;
+
+enum { FORM_COLUMNS_MAX = 200 }; /* no page holds as many */
 
 enum form_kind { FORM_TABLE, FORM_CHART, FORM_LISTING };
 

@@ -169,6 +169,9 @@ int form_read_column(struct arena *a, struct form *f, const char *section, int l
                               .section = "",
                               .source = "",
                               .line = line};
+    if (f->ncolumns == FORM_COLUMNS_MAX)
+        return ini_error(f->ini, line, err, "biểu có hơn %d cột, không in được; hãy tách thành nhiều biểu.",
+                         FORM_COLUMNS_MAX);
     c->path = form_path_split(a, k.label);
     c->name = *k.name ? k.name : arena_printf(a, "cot_%d", c->number);
     if (!c->number || (f->ncolumns && c->number <= c[-1].number))

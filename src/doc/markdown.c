@@ -10,6 +10,7 @@
 #include "base/vi.h"
 
 enum { NODE_NO_TYPE = -1, LEVELS = 3 };
+enum { COLUMNS_MAX = 64 }; /* of a table: no page holds as many */
 
 struct list {
     int ordered;
@@ -340,6 +341,8 @@ static int begin_table(struct reader *r, const MD_BLOCK_TABLE_DETAIL *d)
 {
     if (r->lists.n > 0)
         return fail(r, "bảng không đặt được trong danh sách.");
+    if (d->col_count > COLUMNS_MAX)
+        return fail(r, "bảng có quá nhiều cột, không in được; hãy tách thành nhiều bảng.");
     r->table = arena_alloc(r->arena, sizeof *r->table);
     r->table->ncolumns = d->col_count;
     r->table->columns = arena_alloc(r->arena, d->col_count * sizeof *r->table->columns);

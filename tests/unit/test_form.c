@@ -381,12 +381,32 @@ static void units_below(void **state)
     }
 }
 
+/* Every column costs every row: a form cannot ask for any number of them. */
+static void too_many_columns(void **state)
+{
+    struct form_case x;
+    struct form *f;
+    struct buf b;
+
+    (void)state;
+    form_case_open(&x, form_case_all_loaded, RETURNED_ON_TIME, "Q");
+    buf_init(&b, x.a);
+    buf_puts(&b, HEAD ROWS NAME);
+    for (int i = 2; i <= FORM_COLUMNS_MAX; i++)
+        buf_printf(&b, "[cot.%d]\nnhan = C%d\nloai = dem\ndieu_kien =\n", i, i);
+    form_case_check(&x, form_case_load(&x, buf_str(&b), &f));
+    buf_printf(&b, "[cot.%d]\nnhan = C\nloai = dem\ndieu_kien =\n", FORM_COLUMNS_MAX + 1);
+    assert_int_equal(form_case_load(&x, buf_str(&b), &f), -1);
+    assert_non_null(strstr(x.err.text, "biểu có hơn 200 cột"));
+    form_case_close(&x);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(label_paths),    cmocka_unit_test(headers),     cmocka_unit_test(headers_that_clash),
         cmocka_unit_test(formulas),       cmocka_unit_test(refused),     cmocka_unit_test(no_such_form),
-        cmocka_unit_test(names_in_forms), cmocka_unit_test(units_below),
+        cmocka_unit_test(names_in_forms), cmocka_unit_test(units_below), cmocka_unit_test(too_many_columns),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -275,10 +275,35 @@ static void points_end(void **state)
     arena_free(a);
 }
 
+/* A wide head makes every row of the table as wide, and a row takes three bytes to write. */
+static void too_many_columns(void **state)
+{
+    enum { MOST = 64 };
+    struct arena *a = arena_new();
+
+    (void)state;
+    for (int columns = MOST; columns <= MOST + 1; columns++) {
+        struct node_list l = {0};
+        struct err err = {.status = ST_OK};
+        struct buf b;
+
+        buf_init(&b, a);
+        for (int i = 0; i < columns; i++)
+            buf_puts(&b, "|a");
+        buf_puts(&b, "|\n");
+        for (int i = 0; i < columns; i++)
+            buf_puts(&b, "|---");
+        buf_puts(&b, "|\n|x|\n");
+        assert_int_equal(read(a, buf_str(&b), 1, &l, &err), columns == MOST ? 0 : -1);
+        assert_int_equal(err.status, columns == MOST ? ST_OK : ST_CONFIG);
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(nodes), cmocka_unit_test(errors), cmocka_unit_test(line_map),
-                                       cmocka_unit_test(points_end)};
+                                       cmocka_unit_test(points_end), cmocka_unit_test(too_many_columns)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
