@@ -20,7 +20,7 @@ enum form_kind form_kind(const struct form *f)
 
 int form_applies(const struct form *f, const struct form_context *c)
 {
-    return form_when(f->when, c);
+    return form_when(f->when, c) && (f->kind != FORM_LISTING || form_has_rows(f, c));
 }
 
 /* ------------------------------------------------------------ texts */

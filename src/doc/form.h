@@ -125,7 +125,7 @@ int form_load(struct arena *a, const char *templates_dir, const char *code, cons
 int form_check_names(const struct form *f, const struct names *n, struct err *err);
 enum form_kind form_kind(const struct form *f);
 
-/* 1 unless its settings say that this report goes without it: then nothing is asked of it. */
+/* 1 unless its settings, or a list without rows, say that this report goes without it: then nothing is asked of it. */
 int form_applies(const struct form *f, const struct form_context *c);
 
 /* label: "Bảng 1", "Biểu đồ 2", "" for an annex. */

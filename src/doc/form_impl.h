@@ -154,6 +154,7 @@ int form_finish_columns(struct arena *a, struct form *f, struct err *err); /* wh
 /* form_listing.c: lists of rows that the program makes. */
 int form_read_listed(struct arena *a, struct form *f, const char *section, int line, struct err *err);
 int form_finish_listing(struct arena *a, struct form *f, struct err *err);
+int form_has_rows(const struct form *f, const struct form_context *c); /* 0: its list is empty */
 int form_listing(struct arena *a, const struct form *f, const struct form_context *c, struct grid *g, struct err *err);
 
 /* form_list.c: forms whose rows are single rows of their table. */

@@ -87,6 +87,13 @@ static const struct form_list *list_of(const struct form *f, const struct form_c
     return NULL;
 }
 
+int form_has_rows(const struct form *f, const struct form_context *c)
+{
+    const struct form_list *list = list_of(f, c);
+
+    return !list || list->nrows;
+}
+
 static int find_field(struct arena *a, const struct form *f, const struct form_listed *column,
                       const struct form_list *list, size_t *out, struct err *err)
 {

@@ -38,7 +38,7 @@ const char *kept_value(struct arena *a, const char *text)
 int kept_same(const struct kept_figure *x, const struct kept_figure *y)
 {
     if (*x->value && *y->value)
-        return strcmp(x->value, y->value) == 0 && strcmp(x->num, y->num) == 0 && strcmp(x->den, y->den) == 0;
+        return strcmp(x->value, y->value) == 0;
     return strcmp(x->text, y->text) == 0;
 }
 

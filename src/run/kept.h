@@ -10,7 +10,7 @@
  * called, and numerators, come from `trace` (NULL: left empty). */
 int kept_figures(struct arena *a, const struct document *doc, struct trace *trace, struct kept_figure **out, size_t *n,
                  struct err *err);
-/* 1 if both print the same number, however it is written. */
+/* 1 if both print the same number, however it is written, and whatever it was rounded from. */
 int kept_same(const struct kept_figure *x, const struct kept_figure *y);
 /* "307.485" → "307485", "99,35%" → "99.35", "05" → "5"; "" for what is no single number. */
 const char *kept_value(struct arena *a, const char *text);

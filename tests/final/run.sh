@@ -128,7 +128,7 @@ pdftotext -layout "$dc"/2021-10-05-so-12/*.pdf text
 tr -s ' \n' ' ' <text >flat
 for part in "Số: 12/BC-UBND" "Thử, ngày 05 tháng 10 năm 2021" "Đính chính số liệu tại Báo cáo số 05/BC-UBND ngày 20 tháng 6" \
     "Mục I, đoạn 1 10 9 -1" "Mục I, đoạn 2 6 5 -1" \
-    "Có 7 hồ sơ được bổ sung" "A4 Phường Hai Đang giải quyết, trong hạn Không có trong cơ sở dữ liệu Không qua lệnh nhập"; do
+    "có 7 hồ sơ được bổ sung" "A4 Phường Hai Đang giải quyết, trong hạn Không có trong cơ sở dữ liệu Không qua lệnh nhập"; do
     grep -qF "$part" flat || fail "the correction has no '$part': $(cat flat)"
 done
 grep -qF '"dinh_chinh_cho": {"so": "05", "ngay": "2021-06-20"}' "$dc/2021-10-05-so-12/manifest.json" || fail "manifest"
@@ -145,7 +145,7 @@ CSV
 expect 0 "báo cáo số 12 ngày 05/10/2021 đã công bố, nay" run 2021-Q2
 expect 0 "" run 2021-Q2 --correction
 pdftotext -layout "$dc"/du-thao/*.pdf - | tr -s ' \n' ' ' >flat
-for part in "đã được đính chính tại Báo cáo số 12/BC-UBND ngày 05 tháng 10 năm 2021" "75% 100% +25" "1 Không nêu" "Có 1 hồ sơ" \
+for part in "đã được đính chính tại Báo cáo số 12/BC-UBND ngày 05 tháng 10 năm 2021" "75% 100% +25" "1 Không nêu" "có 1 hồ sơ" \
     "1 C2 Phường Một Phiên nhập 7, tệp 'sua-lan-hai.csv'"; do
     grep -qF "$part" flat || fail "the second correction has no '$part': $(cat flat)"
 done

@@ -8,6 +8,8 @@ static const char *const fields[] = {"ma", "khi_do", "hien_nay"};
 static const char *const cells[] = {"A1", "đúng hạn", "", "A2", "", "quá hạn"};
 static const struct form_list lists[] = {{"khac", fields, 3, cells, 0}, {"x", fields, 3, cells, 2}};
 
+static const struct form_list empty = {"x", fields, 3, cells, 0};
+
 static void rows_by_field(void **state)
 {
     static const char text[] = HEAD "so_cot = khong\nghi_chu = Đến {{ky_den_ngay}}.\n" ORDINAL
@@ -39,6 +41,12 @@ static void rows_by_field(void **state)
     assert_string_equal(g->columns[0].name, "cot_1");
     assert_string_equal(g->columns[1].name, "nay");
     assert_string_equal(g->columns[2].name, "ma");
+    assert_true(form_applies(f, &c.context));
+    c.context.lists = &empty;
+    c.context.nlists = 1;
+    assert_false(form_applies(f, &c.context));
+    c.context.lists = lists;
+    c.context.nlists = LENGTH(lists);
     form_case_check(&c, form_annex(c.a, f, &c.context, &annex, &c.notes, &c.err));
     assert_int_equal(annex.table->nrows, 2);
     form_case_close(&c);
