@@ -202,6 +202,11 @@ static int build_correction(struct job *j, struct arena *a, struct document **do
     struct trace *trace;
     size_t n;
 
+    if (!j->past->same && j->past->first)
+        return err_set(&j->err, ST_DATA,
+                       "%s tính số liệu theo những ngày khác lần chạy này; hãy chạy với đúng --from, --to và các ngày "
+                       "trong cấu hình như khi công bố.",
+                       past_name(a, j->past->first));
     if (!j->past->same)
         return err_set(&j->err, ST_NOINPUT,
                        "kỳ %s chưa có bản chính thức nguyên vẹn nào ở '%s' để đính chính; số liệu của bản dự thảo thì "
@@ -263,7 +268,7 @@ static int build(struct job *j, struct arena *a, struct document **doc, struct d
     checks_unit(a, j->batch->checks, j->unit, &j->notes);
     if (j->batch->q->correction)
         return build_correction(j, a, doc, report);
-    if (j->batch->q->final && j->past->first)
+    if (j->batch->q->final && j->past->same)
         return check_published(j, a);
     check_date(j, a, j->batch->x->period.sections[0].now.to, "ngày chốt số liệu");
     if (build_report(j, a, &r, doc))

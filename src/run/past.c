@@ -249,6 +249,19 @@ static struct final *last_published(struct loader *l, struct final *first, struc
     return last;
 }
 
+/* Over other days every figure may be another. */
+static int same_days(const struct period *x, const struct period *y)
+{
+    for (size_t i = 0; i < x->nsections; i++) {
+        const struct period_section *a = &x->sections[i], *b = &y->sections[period_section(y, a->name)];
+
+        if (a->now.from != b->now.from || a->now.to != b->now.to || a->before.from != b->before.from ||
+            a->before.to != b->before.to)
+            return 0;
+    }
+    return 1;
+}
+
 static int load_same(struct loader *l)
 {
     const struct config *c = l->x->config;
@@ -264,6 +277,11 @@ static int load_same(struct loader *l)
     if (!f || !is_usable(l, f))
         return 0;
     l->past->first = f;
+    if (!same_days(f->manifest.period, &l->x->period)) {
+        note_add(&l->past->notes, NOTE_INFO, "ngay_khac_ban_chinh_thuc", l->x->catalog->units[l->unit].code,
+                 "%s tính số liệu theo những ngày khác lần chạy này nên không đối chiếu.", past_name(l->arena, f));
+        return 0;
+    }
     f = last_published(l, f, l->err);
     if (!f)
         return -1;

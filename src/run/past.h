@@ -22,7 +22,7 @@ struct past {
     int64_t open, carried; /* "đang giải quyết" then, "từ kỳ trước" now */
 
     /* What was last published of this very period and report: its final, or the last correction of that; NULL as
-     * above. */
+     * above, or over other days. */
     struct past_final *same;
     const struct final *first;         /* the final itself */
     const struct kept_figure *figures; /* as it printed them */

@@ -115,6 +115,8 @@ cmp -s got want || { diff got want; fail "what differs"; }
 # ---- the correction ----
 expect 66 "chưa có bản chính thức nguyên vẹn nào" run 2021-Q3 --correction
 expect 78 "liệt kê những dòng mà chương trình tự đưa vào" run 2021-Q2 --report dinh_chinh
+expect 65 "tính số liệu theo những ngày khác" run 2021-Q2 --from 2021-03-16 --to 2021-06-14 --correction
+expect 0 "" run 2021-Q2 --from 2021-03-16 --to 2021-06-14 -o khac
 expect 0 "" run 2021-Q2 --correction
 dc=$(at 2021-Q2 Q)/dinh-chinh
 printf '%s\n' "$dc/du-thao/BC_DINH_CHINH_CCHC_2021-Q2_Q.pdf" "$dc/du-thao/PL_DINH_CHINH_CCHC_2021-Q2_Q.xlsx" \
