@@ -133,6 +133,9 @@ for part in "Số: 12/BC-UBND" "Thử, ngày 05 tháng 10 năm 2021" "Đính ch�
     "có 7 hồ sơ được bổ sung" "A4 Phường Hai Đang giải quyết, trong hạn Không có trong cơ sở dữ liệu Không qua lệnh nhập"; do
     grep -qF "$part" flat || fail "the correction has no '$part': $(cat flat)"
 done
+sed 's/^mau = .*/mau = dinh_chinh/' c.ini >dinh-chinh.ini
+PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$SRC/tests/nd30/nd30.py" paper "$SRC" dinh-chinh.ini "$dc"/2021-10-05-so-12/*.pdf \
+    >out 2>err || fail "not as Nghị định 30/2020/NĐ-CP has it"
 grep -qF '"dinh_chinh_cho": {"so": "05", "ngay": "2021-06-20"}' "$dc/2021-10-05-so-12/manifest.json" || fail "manifest"
 expect 73 "không bao giờ bị ghi đè" run 2021-Q2 --correction --final --number 12 --date 2021-10-05
 # What was put right is published: nothing is left to be told of, and a later change is one against the correction.
