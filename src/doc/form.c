@@ -62,23 +62,33 @@ int form_title(struct arena *a, const struct form *f, const struct form_context 
     return form_expand_plain(a, f, c, form_lines(a, title), line, out, err);
 }
 
-static int check_names(const struct names *n, const struct form *f, const char *text, int line, struct err *err)
+/* Only the notes of tables keep the ids of figures. */
+static int keeps_ids(const struct form *f, const struct ini_item *item)
 {
-    const char *place = NULL, *open, *end;
+    return f->kind == FORM_TABLE &&
+           (strcmp(item->key, "ghi_chu") == 0 || strncmp(item->section, "ghi_chu.", strlen("ghi_chu.")) == 0);
+}
+
+static int check_names(const struct names *n, const struct form *f, const struct ini_item *item, struct err *err)
+{
+    const char *place = NULL, *text = item->value, *open, *end;
     struct arena *a;
     int failed = 0;
 
     if (!strstr(text, "{{"))
         return 0;
     a = arena_new();
-    place = arena_printf(a, "%s:%d", f->file, line);
+    place = arena_printf(a, "%s:%d", f->file, item->line);
     for (open = strstr(text, "{{"); open && !failed; open = strstr(end, "{{")) {
+        const char *name;
+
         end = strstr(open, "}}");
         if (!end) {
             failed = err_set(err, ST_CONFIG, "%s: có '{{' mà thiếu '}}' trong '%s'.", place, text);
             break;
         }
-        failed = names_check(n, arena_strndup(a, open + 2, (size_t)(end - open - 2)), place, err);
+        name = arena_strndup(a, open + 2, (size_t)(end - open - 2));
+        failed = keeps_ids(f, item) ? names_check(n, name, place, err) : names_check_words(n, name, place, err);
     }
     arena_free(a);
     return failed ? -1 : 0;
@@ -87,7 +97,7 @@ static int check_names(const struct names *n, const struct form *f, const char *
 int form_check_names(const struct form *f, const struct names *n, struct err *err)
 {
     for (size_t i = 0; i < f->ini->n; i++) /* only what is printed may hold a name */
-        if (check_names(n, f, f->ini->v[i].value, f->ini->v[i].line, err))
+        if (check_names(n, f, &f->ini->v[i], err))
             return -1;
     return 0;
 }

@@ -121,7 +121,8 @@ struct form_context {
  * else. */
 int form_load(struct arena *a, const char *templates_dir, const char *code, const struct catalog *catalog,
               const struct facts *facts, struct form **out, struct err *err);
-/* 78 with place and nearest name if a {{name}} of the form does not exist. */
+/* 78 with place and nearest name if a {{name}} of the form does not exist, or is a figure where none may stand: figures
+ * keep their ids in the notes of tables alone. */
 int form_check_names(const struct form *f, const struct names *n, struct err *err);
 enum form_kind form_kind(const struct form *f);
 

@@ -384,6 +384,22 @@ int names_check(const struct names *n, const char *name_and_format, const char *
     return 0;
 }
 
+int names_check_words(const struct names *n, const char *name_and_format, const char *place, struct err *err)
+{
+    struct split_name s = split(n, name_and_format);
+    struct figure_ref ref = {.figure = NULL};
+
+    if (names_check(n, name_and_format, place, err))
+        return -1;
+    if (!(kind_of(n, s.name, &ref) & (KIND_COUNT | KIND_RATE)) &&
+        strncmp(s.name, FIGURE_TARGET, strlen(FIGURE_TARGET)) != 0)
+        return 0;
+    return err_set(err, ST_CONFIG,
+                   "%s%s'%s' là số liệu: chỉ in được trong nội dung báo cáo và ghi chú của bảng, nơi mỗi số có mã để "
+                   "tra bằng 'cchc-report explain'.",
+                   place, colon(place), s.name);
+}
+
 /* ---------------------------------------------------------------- values */
 
 static char *change_case(struct arena *a, const char *s, enum format format)

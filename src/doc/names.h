@@ -42,6 +42,10 @@ int names_open(struct arena *a, const struct names_request *q, struct notes *not
  * message. */
 int names_check(const struct names *n, const char *name_and_format, const char *place, struct err *err);
 
+/* The same for a text that keeps no ids (captions, heads, subjects): figures and targets are refused there too, for
+ * nobody could trace them. */
+int names_check_words(const struct names *n, const char *name_and_format, const char *place, struct err *err);
+
 /* The value as runs: a comparison prints several figures, each with its id. Errors only for gaps of a final. */
 int names_text(struct names *n, const char *name_and_format, struct scope s, const char *place, struct text *out,
                struct err *err);

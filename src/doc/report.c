@@ -517,7 +517,7 @@ int report_check(struct arena *a, const char *templates_dir, const char *report,
         close = strstr(open, "}}");
         if (!close)
             return err_set(err, ST_CONFIG, "%s: có {{ nhưng thiếu }}.", place);
-        if (names_check(b.names, arena_strndup(a, open + 2, (size_t)(close - open - 2)), place, err))
+        if (names_check_words(b.names, arena_strndup(a, open + 2, (size_t)(close - open - 2)), place, err))
             return -1;
     }
     for (size_t i = 0; i < b.file->annexes.n; i++) {

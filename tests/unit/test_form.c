@@ -343,6 +343,9 @@ static void names_in_forms(void **state)
                  {HEAD "ghi_chu = Kỳ {{kyy}}\n" ROWS NAME COUNT(2), "bieu/x.ini:5"},
                  {HEAD "goc_trai = {{hs_dangg}}\n" ROWS NAME COUNT(2), "hs_dang"},
                  {HEAD "giua_1 = {{ky\n" ROWS NAME COUNT(2), "thiếu '}}'"},
+                 {HEAD "goc_trai = {{hs_dang}}\n" ROWS NAME COUNT(2), "'hs_dang' là số liệu"},
+                 {HEAD ROWS NAME "[cot.2]\nnhan = A {{hs_dang:so}}\nloai = dem\n", "'hs_dang' là số liệu"},
+                 {HEAD ROWS NAME COUNT(2) "[ghi_chu.1]\nnoi_dung = Còn {{hs_dang}}\n", NULL},
                  {HEAD ROWS NAME "[cot.2]\nnhan = A {{khong_co_ten_nay}}\nloai = dem\n", "bieu/x.ini:11"}},
       *c;
     struct form_case x;
