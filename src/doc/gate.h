@@ -19,6 +19,8 @@
  *          ngay_khac_so_lieu      a printed day that is not that of the range counted
  *          ngay_rieng_khong_neu   figures counted over days of their own, which the paper does not name
  * warning  can_cu_sau_bao_cao     a legal basis later than the report
+ *          ten_khac_ky            a title that does not name the period (days that are not the label's: ky_khac_nhan of
+ *                                 conf/period.h)
  *          don_vi_khong_co_so_lieu a paper without any number above 0
  *
  * Each names both sides: the place and what is printed there, and what it should agree with. That a cell prints its own

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "base/vi.h"
 #include "doc/gate_impl.h"
 #include "doc/printed_date.h"
@@ -214,6 +215,19 @@ static void check_named(struct days_check *x)
     }
 }
 
+/* The period that the figures are of must be that of the title; which days it has is the config's to say. */
+static void check_title(struct days_check *x, const struct node *n)
+{
+    struct gate *g = x->gate;
+    const char *title = "";
+
+    for (size_t i = 1; i < n->nlines; i++)
+        title = arena_printf(g->arena, "%s %s", title, n->lines[i]);
+    if (!strstr(utf8_fold(g->arena, title), utf8_fold(g->arena, x->period->label)))
+        note_add(g->notes, NOTE_WARNING, "ten_khac_ky", "tên báo cáo", "In '%s', nhưng kỳ báo cáo là '%s'.",
+                 *title ? title + 1 : "", x->period->label);
+}
+
 void gate_days(struct gate *g)
 {
     struct days_check x = {.gate = g, .period = facts_period(g->q->facts)};
@@ -226,6 +240,8 @@ void gate_days(struct gate *g)
 
         for (size_t k = 0; n->type == NODE_TITLE && k < n->nlines; k++)
             check_head(&x, "tên báo cáo", n->lines[k], ranges, x.period->nsections);
+        if (n->type == NODE_TITLE)
+            check_title(&x, n);
         if (n->type == NODE_TABLE)
             check_grid(&x, n->table);
         else

@@ -396,6 +396,34 @@ static void later_form(void **state)
     form_case_close(&p.c);
 }
 
+static void title_of_another_period(void **state)
+{
+    static const struct {
+        const char *line;
+        int right;
+    } cases[] = {{"Công tác cải cách hành chính tháng 9 năm 2018", 1},
+                 {"Công tác cải cách hành chính tháng\u00A09\nnăm\u00A02018, phương hướng tháng 10 năm 2018", 1},
+                 {"CÔNG TÁC CẢI CÁCH HÀNH CHÍNH THÁNG 9 NĂM 2018", 1},
+                 {"Công tác cải cách hành chính 9 tháng năm 2018", 0},
+                 {"Công tác cải cách hành chính tháng 9 năm 2017", 0}},
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        const char *title[] = {"BÁO CÁO", c->line};
+        struct paper p;
+        struct notes notes;
+
+        CASE("%s", c->line);
+        paper_open(&p);
+        p.d.nodes[0].lines = title;
+        notes = gate(&p, DAY_NONE);
+        assert_int_equal(find_note(&notes, "ten_khac_ky", "tên báo cáo", "tháng 9 năm 2018'.") == NULL, c->right);
+        assert_int_equal(notes_count(&notes, NOTE_ERROR), 0);
+        form_case_close(&p.c);
+    }
+}
+
 static void nothing_to_report(void **state)
 {
     struct paper p;
@@ -447,9 +475,15 @@ static void findings_page(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_wrong),     cmocka_unit_test(one_figure_spoilt), cmocka_unit_test(days_spoilt),
-        cmocka_unit_test(own_days),          cmocka_unit_test(later_bases),       cmocka_unit_test(later_form),
-        cmocka_unit_test(nothing_to_report), cmocka_unit_test(findings_page),
+        cmocka_unit_test(nothing_wrong),
+        cmocka_unit_test(one_figure_spoilt),
+        cmocka_unit_test(days_spoilt),
+        cmocka_unit_test(own_days),
+        cmocka_unit_test(later_bases),
+        cmocka_unit_test(later_form),
+        cmocka_unit_test(title_of_another_period),
+        cmocka_unit_test(nothing_to_report),
+        cmocka_unit_test(findings_page),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
