@@ -47,9 +47,11 @@ static void paper_open(struct paper *p)
 {
     struct form_case *c = &p->c;
     static const char *title[] = {"BÁO CÁO", "Công tác cải cách hành chính tháng 9 năm 2018"};
+    char sql[sizeof form_case_all_loaded + sizeof more_rows];
     size_t n = 0;
 
-    form_case_open(c, arena_printf(arena_new(), "%s%s", form_case_all_loaded, more_rows), RETURNED_ON_TIME, "Q");
+    snprintf(sql, sizeof sql, "%s%s", form_case_all_loaded, more_rows);
+    form_case_open(c, sql, RETURNED_ON_TIME, "Q");
     p->d = (struct document){.draft = 1, .day = day_from_ymd(2018, 9, 30)};
     p->d.nodes = arena_alloc(c->a, 64 * sizeof *p->d.nodes);
     p->d.annexes = arena_alloc(c->a, LENGTH(annexes) * sizeof *p->d.annexes);
