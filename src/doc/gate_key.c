@@ -49,7 +49,7 @@ static int read_suffix(const struct gate *g, const char **name, struct key *k)
         if (n <= m || strcmp(*name + n - m, suffixes[i].suffix) != 0)
             continue;
         *name = arena_strndup(g->arena, *name, n - m);
-        k->kind = suffixes[i].kind;
+        k->kind = (int32_t)suffixes[i].kind;
         return 1;
     }
     return 0;

@@ -294,10 +294,8 @@ void dump_document(const struct document *doc, struct buf *out)
         put_node(out, &doc->nodes[i]);
     for (size_t i = 0; i < doc->nannexes; i++)
         put_annex(out, &doc->annexes[i]);
-    if (doc->findings) {
-        buf_puts(out, "findings ");
+    if (doc->findings)
         put_annex(out, doc->findings);
-    }
     if (doc->quality) {
         buf_puts(out, "quality ");
         put_annex(out, doc->quality);

@@ -8,7 +8,9 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/note.h"
 #include "base/utf8.h"
+#include "doc/gate.h"
 #include "render/dump.h"
 #include "render/layout.h"
 #include "render/pdf.h"
@@ -333,6 +335,32 @@ static void longest(struct maker *k, size_t rows, size_t tag_rows, const char *n
     save(k, &doc, &options, name);
 }
 
+/* A draft with many things wrong: pages of findings behind everything. */
+static void wrong(struct maker *k)
+{
+    enum { FINDINGS = 60 };
+    const struct layout_options options = {.tag_rows = TAG_ROWS};
+    struct annex annex = {.id = "pl", .number = "Phụ lục", .title = "DANH SÁCH", .landscape = 1};
+    struct note *notes = arena_alloc(k->arena, FINDINGS * sizeof *notes);
+    struct document doc = document();
+    struct nodes d = {.arena = k->arena};
+
+    for (unsigned i = 0; i < FINDINGS; i++)
+        notes[i] = (struct note){"loi", i % 7 ? NOTE_ERROR : NOTE_WARNING, i % 5 ? words(k->arena, i, 4 + i % 9) : "",
+                                 words(k->arena, i + 1, 8 + 5 * (i % 11))};
+    add_title(&d, 1);
+    add_text(&d, NODE_PARAGRAPH, 0, "", words(k->arena, 1, 90));
+    add_signature(&d, 2);
+    annex.table = table(k->arena, "pl", "", 9, 4);
+    doc.nodes = d.list.v;
+    doc.nnodes = d.list.n;
+    doc.annexes = &annex;
+    doc.nannexes = 1;
+    doc.draft = 1;
+    gate_add_page(k->arena, &doc, notes, FINDINGS);
+    save(k, &doc, &options, "phat_hien");
+}
+
 /* Every letter that papers need, in each face. */
 static void letters(struct maker *k)
 {
@@ -389,6 +417,7 @@ int main(int argc, char **argv)
     } else {
         mixed(&k);
         shortest(&k);
+        wrong(&k);
         letters(&k);
         longest(&k, 2500, TAG_ROWS, "dai");
         if (slow)
