@@ -196,6 +196,28 @@ static void judge_on_time(struct reading *r, size_t sentence, const struct claim
     }
 }
 
+/* "30 nhiệm vụ đã hoàn thành, 10 đang thực hiện, 5 chưa đến hạn": another number of the sentence is the part missing.
+ */
+static int has_another(const struct reading *r, size_t sentence, const struct claim *sum)
+{
+    struct claim c = *sum;
+    size_t from, to;
+
+    for (numbers_of(r, sentence, &from, &to); from < to; from++) {
+        size_t i = r->numbers.v[from], own = 0;
+
+        for (size_t k = 0; k < sum->n; k++)
+            own |= sum->v[k].token == i;
+        if (own || !is_count(r, i) || !same_kind(r, i, sum->v[0].token))
+            continue;
+        c.n = sum->n;
+        claim_add(&c, r, i);
+        if (claim_holds(&c))
+            return 1;
+    }
+    return 0;
+}
+
 /* The whole that the parts should make: any number that they make, else one whose words say so. */
 static void judge_sum(struct reading *r, const struct division *d, size_t sentence, const struct found *f)
 {
@@ -245,7 +267,8 @@ static void judge_sum(struct reading *r, const struct division *d, size_t senten
     if (!best.n)
         return;
     r->proof->judged++;
-    claim_doubt(r, &best, DOUBT_SUM, best.v[best.n - 1].token);
+    if (!has_another(r, sentence, &best))
+        claim_doubt(r, &best, DOUBT_SUM, best.v[best.n - 1].token);
 }
 
 /* "đúng hạn đạt 99,27%, quá hạn 0,73%" */
