@@ -52,9 +52,11 @@ static const char IRRELEVANT[] =
     "INSERT INTO ho_so_lich_su SELECT 1, 'cu.csv', ma, don_vi, tthc, don_vi_tiep_nhan, 'buu_chinh', 'DAU', NULL, NULL,"
     " NULL, NULL, NULL, NULL, NULL, NULL FROM ho_so WHERE don_vi IN (SELECT ma FROM don_vi);";
 
-/* Every unit with nobody below it becomes two of its kind, which share its rows. */
+/* Every unit with nobody below it becomes two of its kind, which share its rows. Not one that is in force for a time:
+ * when that is over, it lacks data when asked for by name, but its parts do not. */
 static const char SPLIT[] =
-    "CREATE TEMP TABLE chia AS SELECT * FROM don_vi u WHERE NOT EXISTS (SELECT 1 FROM don_vi c WHERE c.ma_cha = u.ma);"
+    "CREATE TEMP TABLE chia AS SELECT * FROM don_vi u WHERE hieu_luc_tu IS NULL AND hieu_luc_den IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM don_vi c WHERE c.ma_cha = u.ma);"
     "INSERT INTO don_vi (ma, ten, cap, ma_cha, hieu_luc_tu, hieu_luc_den)"
     " SELECT ma || 'a', ten || ' a', cap, ma, hieu_luc_tu, hieu_luc_den FROM chia;"
     "INSERT INTO don_vi (ma, ten, cap, ma_cha, hieu_luc_tu, hieu_luc_den)"
