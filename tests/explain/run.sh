@@ -176,4 +176,20 @@ same_rows gia-lam-2021 2021-H1 kt_cuoc_cung_ky "SELECT ma FROM kiem_tra WHERE ng
 same_rows ba-dinh-2011 2011-10 nv_ra_soat_xong_cap_huyen "SELECT n.ma FROM nhiem_vu n JOIN don_vi d ON d.ma = n.don_vi
  WHERE n.ke_hoach = 'ra_soat_tthc' AND d.cap = 'huyen' AND n.ngay_hoan_thanh <= '2011-10-31'"
 
+# ---- the walks of the manual, from the figure on paper to its rows ----
+
+walks=0
+while IFS='|' read -r _ name period id text rows _; do
+    name=${name// /} period=${period// /} id=${id//[ \`]/} text=${text// /} rows=${rows%% dòng*} rows=${rows// /}
+    "$BIN" explain -c "$tmp/$name.ini" --period "$period" "$id" >"$tmp/row" 2>"$tmp/err" ||
+        fail "$name $id: $(cat "$tmp/err")"
+    grep -q "^# in: .*“$text”" "$tmp/row" || fail "$name $id: not printed as $text: $(grep '^# in' "$tmp/row")"
+    got=$(($(grep -v '^#' "$tmp/row" | grep -c .) - $(grep -c '^# bảng' "$tmp/row") - 1)) # the first line has a BOM
+    [ "$got" -eq "$rows" ] || fail "$name $id: $got rows, the manual says $rows"
+    walks=$((walks + 1))
+done <<EOF
+$(grep -E '^\| [a-z0-9-]+ \| [0-9A-Z-]+ \| `' "$SRC/README.md")
+EOF
+echo "$walks walks of the manual"
+[ "$walks" -ge 15 ] || fail "the manual has only $walks walks"
 exit $failed
