@@ -167,7 +167,7 @@ static struct form_list list_figures(const struct correction *c)
 
         row[FIELD_LABEL] = *f->label ? f->label : f->id;
         row[FIELD_PLACE] = capital(c->arena, f->place);
-        row[FIELD_THEN] = *f->then ? f->then : "Không nêu";
+        row[FIELD_THEN] = f->then;
         row[FIELD_NOW] = *f->now ? f->now : "Không nêu";
         row[FIELD_CHANGE] = change_text(c->arena, f);
         row[FIELD_REASON] = reason_text(c, f);

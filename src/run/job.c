@@ -219,6 +219,8 @@ static int build_correction(struct job *j, struct arena *a, struct document **do
     if (build_report(j, a, &as_then, report) || trace_open(a, &r, &trace, &j->err) ||
         past_compare(a, j->past, *report, trace, &changes, &n, &j->err))
         return -1;
+    while (n && !*changes[n - 1].then) /* what was never published needs no correction */
+        n--;
     if (!n) {
         j->nothing =
             arena_printf(j->arena, "đơn vị '%s': mọi số liệu của %s vẫn như khi công bố, không có gì phải đính chính.",

@@ -38,8 +38,8 @@ struct past {
 
 /* A figure that the final printed and that would be printed otherwise now. */
 struct figure_change {
-    const char *id, *label, *place;     /* place: where it stood */
-    const char *then, *now;             /* as printed; "" where it is not printed */
+    const char *id, *label, *place; /* place: where it stood */
+    const char *then, *now; /* as printed, or would be where no sentence or cell has it now; "" where there is none */
     const char *then_value, *now_value; /* canonical, "" for none */
     size_t *causes, ncauses;            /* in past.same->differences; none: entries, lists or templates are others */
     int entered;                        /* it rests on entered figures */
@@ -48,8 +48,8 @@ struct figure_change {
 /* While the database is open; `a` keeps all of it. Rows that are needed are loaded into `b`. */
 int past_load(struct arena *a, const struct run_context *x, struct behind *b, int unit, struct past *out,
               struct err *err);
-/* Figures of the document against the final of the same period, in its order, those that are new behind. `trace` is
- * of the same report. */
+/* Figures of the document against the final of the same period, in its order, those that it did not print behind.
+ * `trace` is of the same report. */
 int past_compare(struct arena *a, const struct past *p, const struct document *doc, struct trace *trace,
                  struct figure_change **out, size_t *n, struct err *err);
 /* 1 for each of past.same->differences that changes a figure; how many. */

@@ -62,6 +62,21 @@ static int is_entered(const struct basis *b)
     return entered;
 }
 
+/* What a figure would be printed as that no sentence or cell prints any more; "" where that cannot be said. 1: the same
+ * as it was, so that only the words around it are others. */
+static int not_printed_now(struct arena *a, const struct kept_figure *f, const struct value *v, struct figure_change *c)
+{
+    size_t n = strlen(f->text);
+
+    if (v->state != VALUE_OK || v->decimal || v->entered)
+        return 0;
+    c->now = !v->den                      ? vi_count(a, v->num)
+             : n && f->text[n - 1] == '%' ? vi_percent(a, v->num, v->den)
+                                          : vi_percent_cell(a, v->num, v->den);
+    c->now_value = kept_value(a, c->now);
+    return *f->value ? strcmp(f->value, c->now_value) == 0 : strcmp(f->text, c->now) == 0;
+}
+
 static int find_causes(struct arena *a, const struct past *p, struct trace *trace, struct figure_change *c,
                        struct err *err)
 {
@@ -101,14 +116,21 @@ int past_compare(struct arena *a, const struct past *p, const struct document *d
         const struct kept_figure *f = &p->figures[i];
         int at = index_get(&new, f->id, strlen(f->id));
 
-        if (index_get(&old, f->id, strlen(f->id)) == (int)i && (at < 0 || !kept_same(f, &now[at])))
-            *vec_add(a, &list) = (struct figure_change){.id = f->id,
-                                                        .label = f->label,
-                                                        .place = f->place,
-                                                        .then = f->text,
-                                                        .now = at < 0 ? "" : now[at].text,
-                                                        .then_value = f->value,
-                                                        .now_value = at < 0 ? "" : now[at].value};
+        struct figure_change c = {.id = f->id,
+                                  .label = f->label,
+                                  .place = f->place,
+                                  .then = f->text,
+                                  .now = at < 0 ? "" : now[at].text,
+                                  .then_value = f->value,
+                                  .now_value = at < 0 ? "" : now[at].value};
+        struct basis *b = NULL;
+
+        if (index_get(&old, f->id, strlen(f->id)) != (int)i || (at >= 0 && kept_same(f, &now[at])))
+            continue;
+        if (at < 0 && trace_basis(trace, f->id, &b, err))
+            return -1;
+        if (!b || !not_printed_now(a, f, &b->value, &c))
+            *vec_add(a, &list) = c;
     }
     for (size_t i = 0; i < nnow; i++) {
         const struct kept_figure *f = &now[i];

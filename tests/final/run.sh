@@ -150,7 +150,7 @@ CSV
 expect 0 "báo cáo số 12 ngày 05/10/2021 đã công bố, nay" run 2021-Q2
 expect 0 "" run 2021-Q2 --correction
 pdftotext -layout "$dc"/du-thao/*.pdf - | tr -s ' \n' ' ' >flat
-for part in "đã được đính chính tại Báo cáo số 12/BC-UBND ngày 05 tháng 10 năm 2021" "75% 100% +25" "1 Không nêu" "có 1 hồ sơ" \
+for part in "đã được đính chính tại Báo cáo số 12/BC-UBND ngày 05 tháng 10 năm 2021" "75% 100% +25" "Mục I, đoạn 2 1 0 -1" "có 1 hồ sơ" \
     "1 C2 Phường Một Phiên nhập 7, tệp 'sua-lan-hai.csv'"; do
     grep -qF "$part" flat || fail "the second correction has no '$part': $(cat flat)"
 done
