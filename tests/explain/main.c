@@ -116,7 +116,9 @@ static int check_all(struct rows_cache *c, char **units, size_t nunits, struct t
     *papers = 1;
     if (check_paper(c, x->unit, t, err))
         return -1;
-    for (size_t i = 0; i < nunits; i++)
+    for (size_t i = 0; i < nunits; i++) {
+        if (strcmp(units[i], "+") != 0 && catalog_unit(x->catalog, units[i]) < 0)
+            return err_set(err, ST_USAGE, "no unit '%s'", units[i]);
         for (size_t u = 0; u < x->catalog->nunits; u++) {
             int all = strcmp(units[i], "+") == 0 && (int)u != x->unit && catalog_under(x->catalog, (int)u, x->agency);
 
@@ -126,6 +128,7 @@ static int check_all(struct rows_cache *c, char **units, size_t nunits, struct t
             if (check_paper(c, (int)u, t, err))
                 return -1;
         }
+    }
     return 0;
 }
 

@@ -36,10 +36,10 @@ for name in ba-dinh-2011 bac-tu-liem-2016 bac-tu-liem-2018 gia-lam-2021 dong-da-
     sample "$name"
 done
 trace "$tmp/ba-dinh-2011.ini" 2011-10 ${EXPLAIN_UNITS:-}
-trace "$tmp/bac-tu-liem-2016.ini" 2016-9M ${EXPLAIN_UNITS:-BTL-TP BTL-P01}
-trace "$tmp/bac-tu-liem-2018.ini" 2018-10M ${EXPLAIN_UNITS:-BTL-TP BTL-P01}
+trace "$tmp/bac-tu-liem-2016.ini" 2016-9M ${EXPLAIN_UNITS:-BTL-TP BTL-PXD}
+trace "$tmp/bac-tu-liem-2018.ini" 2018-10M ${EXPLAIN_UNITS:-BTL-TP BTL-PXD}
 trace "$tmp/bac-tu-liem-2018.ini" 2018-Q3 ${EXPLAIN_UNITS:-}
-trace "$tmp/gia-lam-2021.ini" 2021-H1 ${EXPLAIN_UNITS:-GL-VP GL-TP}
+trace "$tmp/gia-lam-2021.ini" 2021-H1 ${EXPLAIN_UNITS:-GL-VP GL-XBT}
 trace "$tmp/dong-da-2023.ini" 2023-9M ${EXPLAIN_UNITS:-DD-PVM}
 
 # The golden cases: small reports in which something is missing, late, odd or left out.
