@@ -70,9 +70,9 @@ static void put_text(struct generator *g, const char *s)
 
 static void put_day(struct generator *g, day_t d)
 {
-    static const char *const no_days[] = {"",         "abc",        "2019-02-29",          "2018-13-01",
-                                          "2018-1-5", "14/10/2018", "2018-10-14T08:00:00", "2018-00-10",
-                                          "9999",     "2018-10-14 "};
+    static const char *const no_days[] = {"",         "abc",         "2019-02-29",          "2018-13-01",
+                                          "2018-1-5", "14/10/2018",  "2018-10-14T08:00:00", "2018-00-10",
+                                          "9999",     "2018-10-14 ", "0018-10-14",          "2201-01-01"};
     char text[11];
 
     if (d == DAY_NONE)

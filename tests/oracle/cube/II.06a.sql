@@ -7,11 +7,11 @@ WITH doc_duoc AS (
       FROM ho_so h
      WHERE h.don_vi IN (SELECT ma FROM don_vi)
        AND h.tthc IN (SELECT ma FROM tthc)
-       AND date(h.ngay_tiep_nhan, '+0 days') IS h.ngay_tiep_nhan
-       AND date(h.ngay_hen_tra, '+0 days') IS h.ngay_hen_tra
-       AND date(h.ngay_ket_thuc, '+0 days') IS h.ngay_ket_thuc
-       AND date(h.ngay_yeu_cau_bo_sung, '+0 days') IS h.ngay_yeu_cau_bo_sung
-       AND date(h.ngay_bo_sung, '+0 days') IS h.ngay_bo_sung
+       AND date(h.ngay_tiep_nhan, '+0 days') IS h.ngay_tiep_nhan AND h.ngay_tiep_nhan BETWEEN '1900' AND '2201'
+       AND date(h.ngay_hen_tra, '+0 days') IS h.ngay_hen_tra AND (h.ngay_hen_tra IS NULL OR h.ngay_hen_tra BETWEEN '1900' AND '2201')
+       AND date(h.ngay_ket_thuc, '+0 days') IS h.ngay_ket_thuc AND (h.ngay_ket_thuc IS NULL OR h.ngay_ket_thuc BETWEEN '1900' AND '2201')
+       AND date(h.ngay_yeu_cau_bo_sung, '+0 days') IS h.ngay_yeu_cau_bo_sung AND (h.ngay_yeu_cau_bo_sung IS NULL OR h.ngay_yeu_cau_bo_sung BETWEEN '1900' AND '2201')
+       AND date(h.ngay_bo_sung, '+0 days') IS h.ngay_bo_sung AND (h.ngay_bo_sung IS NULL OR h.ngay_bo_sung BETWEEN '1900' AND '2201')
        AND (h.ngay_ket_thuc IS NULL OR h.ngay_ket_thuc >= h.ngay_tiep_nhan)
 )
 SELECT u.ma,

@@ -10,11 +10,11 @@ WITH doc_duoc AS (
       FROM ho_so h
       JOIN don_vi u ON u.ma = h.don_vi
       JOIN tthc t ON t.ma = h.tthc
-     WHERE h.ngay_tiep_nhan = date(h.ngay_tiep_nhan, '+0 days')
-       AND (h.ngay_hen_tra IS NULL OR ifnull(h.ngay_hen_tra = date(h.ngay_hen_tra, '+0 days'), 0))
-       AND (h.ngay_ket_thuc IS NULL OR ifnull(h.ngay_ket_thuc = date(h.ngay_ket_thuc, '+0 days'), 0))
-       AND (h.ngay_yeu_cau_bo_sung IS NULL OR ifnull(h.ngay_yeu_cau_bo_sung = date(h.ngay_yeu_cau_bo_sung, '+0 days'), 0))
-       AND (h.ngay_bo_sung IS NULL OR ifnull(h.ngay_bo_sung = date(h.ngay_bo_sung, '+0 days'), 0))
+     WHERE h.ngay_tiep_nhan = date(h.ngay_tiep_nhan, '+0 days') AND h.ngay_tiep_nhan BETWEEN '1900' AND '2201'
+       AND (h.ngay_hen_tra IS NULL OR ifnull(h.ngay_hen_tra = date(h.ngay_hen_tra, '+0 days') AND h.ngay_hen_tra BETWEEN '1900' AND '2201', 0))
+       AND (h.ngay_ket_thuc IS NULL OR ifnull(h.ngay_ket_thuc = date(h.ngay_ket_thuc, '+0 days') AND h.ngay_ket_thuc BETWEEN '1900' AND '2201', 0))
+       AND (h.ngay_yeu_cau_bo_sung IS NULL OR ifnull(h.ngay_yeu_cau_bo_sung = date(h.ngay_yeu_cau_bo_sung, '+0 days') AND h.ngay_yeu_cau_bo_sung BETWEEN '1900' AND '2201', 0))
+       AND (h.ngay_bo_sung IS NULL OR ifnull(h.ngay_bo_sung = date(h.ngay_bo_sung, '+0 days') AND h.ngay_bo_sung BETWEEN '1900' AND '2201', 0))
        AND NOT ifnull(h.ngay_ket_thuc < h.ngay_tiep_nhan, 0)
 ),
 trong_pham_vi AS (

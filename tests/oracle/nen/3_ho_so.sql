@@ -1,5 +1,6 @@
--- Dossiers that can be counted: known unit and procedure, every date a real day, not ended before received. date(x) alone
--- gives 2019-02-29 back unchanged before SQLite 3.42; with a modifier every version makes it 2019-03-01.
+-- Dossiers that can be counted: known unit and procedure, every date a real day of the years 1900 to 2200, not ended before
+-- received. date(x) alone gives 2019-02-29 back unchanged before SQLite 3.42; with a modifier every version makes it
+-- 2019-03-01.
 CREATE TEMP TABLE hs AS
 SELECT h.ma, h.don_vi, u.cap, t.linh_vuc, h.tthc, ifnull(t.muc_do, '') AS muc_do,
        CASE WHEN h.kenh = '' THEN 'truc_tiep' ELSE h.kenh END AS kenh,
@@ -11,11 +12,11 @@ SELECT h.ma, h.don_vi, u.cap, t.linh_vuc, h.tthc, ifnull(t.muc_do, '') AS muc_do
   FROM ho_so h
   JOIN don_vi u ON u.ma = h.don_vi
   JOIN tthc t ON t.ma = h.tthc
- WHERE h.ngay_tiep_nhan = date(h.ngay_tiep_nhan, '+0 days')
-   AND (h.ngay_hen_tra IS NULL OR ifnull(h.ngay_hen_tra = date(h.ngay_hen_tra, '+0 days'), 0))
-   AND (h.ngay_ket_thuc IS NULL OR ifnull(h.ngay_ket_thuc = date(h.ngay_ket_thuc, '+0 days'), 0))
-   AND (h.ngay_yeu_cau_bo_sung IS NULL OR ifnull(h.ngay_yeu_cau_bo_sung = date(h.ngay_yeu_cau_bo_sung, '+0 days'), 0))
-   AND (h.ngay_bo_sung IS NULL OR ifnull(h.ngay_bo_sung = date(h.ngay_bo_sung, '+0 days'), 0))
+ WHERE h.ngay_tiep_nhan = date(h.ngay_tiep_nhan, '+0 days') AND h.ngay_tiep_nhan BETWEEN '1900' AND '2201'
+   AND (h.ngay_hen_tra IS NULL OR ifnull(h.ngay_hen_tra = date(h.ngay_hen_tra, '+0 days') AND h.ngay_hen_tra BETWEEN '1900' AND '2201', 0))
+   AND (h.ngay_ket_thuc IS NULL OR ifnull(h.ngay_ket_thuc = date(h.ngay_ket_thuc, '+0 days') AND h.ngay_ket_thuc BETWEEN '1900' AND '2201', 0))
+   AND (h.ngay_yeu_cau_bo_sung IS NULL OR ifnull(h.ngay_yeu_cau_bo_sung = date(h.ngay_yeu_cau_bo_sung, '+0 days') AND h.ngay_yeu_cau_bo_sung BETWEEN '1900' AND '2201', 0))
+   AND (h.ngay_bo_sung IS NULL OR ifnull(h.ngay_bo_sung = date(h.ngay_bo_sung, '+0 days') AND h.ngay_bo_sung BETWEEN '1900' AND '2201', 0))
    AND NOT ifnull(h.ngay_ket_thuc < h.ngay_tiep_nhan, 0);
 
 -- Each dossier against each section: the words of Thông tư 01/2020/TT-VPCP, biểu II.06a. Received r, due h, ended e.

@@ -3,19 +3,19 @@ CREATE TEMP TABLE kt AS
 SELECT k.luc, t.ma, t.don_vi, u.cap, 
        CASE WHEN t.loai IN ('cchc', 'cong_vu', 'noi_vu', 'quy_tac_ung_xu', 'khac') THEN t.loai ELSE '' END AS loai, -- others: none
        t.hinh_thuc, ifnull(t.so_van_de, 0) AS van_de,
-       ifnull(t.ngay_xu_ly_xong = date(t.ngay_xu_ly_xong, '+0 days') AND t.ngay_xu_ly_xong <= k.den, 0) AS xong
+       ifnull(t.ngay_xu_ly_xong = date(t.ngay_xu_ly_xong, '+0 days') AND t.ngay_xu_ly_xong BETWEEN '1900' AND '2201' AND t.ngay_xu_ly_xong <= k.den, 0) AS xong
   FROM kiem_tra t
   JOIN don_vi u ON u.ma = t.don_vi
   JOIN ky k ON k.muc = 'kiem_tra' AND t.ngay BETWEEN k.tu AND k.den
- WHERE t.ngay = date(t.ngay, '+0 days');
+ WHERE t.ngay = date(t.ngay, '+0 days') AND t.ngay BETWEEN '1900' AND '2201';
 
 -- Tasks as of the cut-off of their section; a date that is none is taken for absent.
 CREATE TEMP TABLE nv AS
 WITH n AS (
     SELECT t.ma, t.don_vi, u.cap, t.ke_hoach, t.nguon, t.noi_dung,
-           CASE WHEN t.ngay_hoan_thanh = date(t.ngay_hoan_thanh, '+0 days') THEN t.ngay_hoan_thanh END AS xong_ngay,
-           CASE WHEN t.ngay_bat_dau = date(t.ngay_bat_dau, '+0 days') THEN t.ngay_bat_dau END AS bat_dau,
-           CASE WHEN t.han = date(t.han, '+0 days') THEN t.han END AS han
+           CASE WHEN t.ngay_hoan_thanh = date(t.ngay_hoan_thanh, '+0 days') AND t.ngay_hoan_thanh BETWEEN '1900' AND '2201' THEN t.ngay_hoan_thanh END AS xong_ngay,
+           CASE WHEN t.ngay_bat_dau = date(t.ngay_bat_dau, '+0 days') AND t.ngay_bat_dau BETWEEN '1900' AND '2201' THEN t.ngay_bat_dau END AS bat_dau,
+           CASE WHEN t.han = date(t.han, '+0 days') AND t.han BETWEEN '1900' AND '2201' THEN t.han END AS han
       FROM nhiem_vu t JOIN don_vi u ON u.ma = t.don_vi
 )
 SELECT k.luc, k.den, n.*,

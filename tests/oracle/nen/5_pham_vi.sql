@@ -8,7 +8,7 @@ CREATE TEMP TABLE tu_nap AS
 WITH doan AS (
     SELECT p.bang, d.ma AS don_vi, p.tu_ngay AS tu, p.den_ngay AS den
       FROM pham_vi p JOIN duoi d ON d.goc = p.don_vi
-     WHERE p.tu_ngay = date(p.tu_ngay, '+0 days') AND p.den_ngay = date(p.den_ngay, '+0 days') AND p.tu_ngay <= p.den_ngay
+     WHERE p.tu_ngay = date(p.tu_ngay, '+0 days') AND p.tu_ngay BETWEEN '1900' AND '2201' AND p.den_ngay = date(p.den_ngay, '+0 days') AND p.den_ngay BETWEEN '1900' AND '2201' AND p.tu_ngay <= p.den_ngay
 ),
 ngay AS (
     SELECT h.bang, h.muc, k.luc, u.ma AS don_vi,
