@@ -84,7 +84,8 @@ static void fill(struct filter *f, const char *list)
 
         f->bits[h >> 6 & 15] |= (uint64_t)1 << (h & 63);
         list = strchr(list, '|');
-        list += list != NULL;
+        if (list)
+            list++;
     }
 }
 
