@@ -25,7 +25,7 @@ paper() { # FOLDER PERIOD [unit=CODE] [final=NUMBER,DATE]
     folder=$1
     period=$2
     options=
-    rm -rf "$folder/tree" "$folder/notes" "$folder/bang.xlsx" "$folder/out"
+    rm -rf "$folder/tree" "$folder/notes" "$folder/bang.xlsx" "$folder"/trang.* "$folder/error" "$folder/out"
     if ! (cd "$folder" && "$BUILD/golden" . "${@:2}") || [ -e "$folder/error" ]; then
         fail "golden $*: $(cat "$folder/error")"
         return

@@ -29,7 +29,7 @@ while IFS=$'\t' read -r file before after; do
     elif ! build; then
         cat "$copy/log"
         failed=1
-    elif compare 40; then
+    elif compare 40 && compare 400; then # what is wrong with few databases wants more of them
         echo "$file: '$after' for '$before' was not noticed"
         failed=1
     else

@@ -241,7 +241,7 @@ static enum outcome_of_damage try_one(struct arena *a, const struct original *o,
     child = fork();
     if (child == 0) {
         alarm(SECONDS);
-        _exit(judge(a, o, path, how));
+        _exit((int)judge(a, o, path, how));
     }
     if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status) || WEXITSTATUS(status) >= OUTCOMES) {
         fprintf(stderr, "%s: crashed or hung (%d)\n", how, status);

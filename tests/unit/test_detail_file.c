@@ -81,7 +81,7 @@ static void check_file(struct arena *a, const char *path, const struct behind *b
     struct kept_figure *back;
     struct range r;
     enum table t;
-    size_t n, sections = 0;
+    size_t n = 0, sections = 0;
 
     if (detail_file_write(a, path, head, LENGTH(head), figures, LENGTH(figures), b, units, &err) ||
         detail_file_open(a, path, &f, &err) || detail_file_figures(f, &back, &n, &err))
@@ -123,7 +123,7 @@ static void rows_come_back(void **state)
     struct err err = {.status = ST_OK};
     struct catalog *c;
     struct cube *cube;
-    struct behind *b;
+    struct behind *b = NULL;
     char dir[256];
 
     (void)state;

@@ -46,7 +46,7 @@ static void trails(void **state)
         struct db *db = store_open(a, data);
         struct err err = {.status = ST_OK};
         struct dossier_trail t;
-        struct history *h;
+        struct history *h = NULL;
 
         CASE("%zu %s", i, cases[i].code);
         if (db_exec(db, cases[i].more, &err) || history_open(a, db, cases[i].since, &h, &err) ||
