@@ -1,7 +1,6 @@
 #include "data/cube.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -161,7 +160,7 @@ static void write_head(const struct cube *c, const char *fingerprint, FILE *out)
     fputs("\tso_ho_so\n", out);
 }
 
-int cube_write(const struct cube *c, const char *fingerprint, FILE *out, struct err *err)
+void cube_write(const struct cube *c, const char *fingerprint, FILE *out)
 {
     write_head(c, fingerprint, out);
     for (size_t r = 0; r < c->nranges; r++) {
@@ -179,8 +178,4 @@ int cube_write(const struct cube *c, const char *fingerprint, FILE *out, struct 
             fprintf(out, "\t%lld\n", (long long)rows->count[i]);
         }
     }
-    errno = 0;
-    if (fflush(out) || ferror(out))
-        return err_sys(err, errno ? errno : EIO, "không ghi được các ô đếm");
-    return 0;
 }

@@ -57,6 +57,6 @@ int cube_sums_balance(const struct cube_sums *s);
 
 /* TSV with a header: one line a cell, dimensions by code; comment lines "# …" first (schema version, ranges,
  * fingerprint). */
-int cube_write(const struct cube *c, const char *fingerprint, FILE *out, struct err *err);
+void cube_write(const struct cube *c, const char *fingerprint, FILE *out); /* ferror(out) tells of failures */
 
 #endif

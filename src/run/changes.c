@@ -1,7 +1,5 @@
 #include "run/changes.h"
 
-#include <errno.h>
-
 #include "base/err.h"
 #include "base/log.h"
 #include "base/tsv.h"
@@ -64,8 +62,7 @@ static void print_figure(struct arena *a, const struct past_final *p, const stru
         print_row(a, "do", p, &p->differences.list.v[f->causes[i]], f->id, out);
 }
 
-static int print_all(struct arena *a, const struct past *p, const struct figure_change *figures, size_t n, FILE *out,
-                     struct err *err)
+static void print_all(struct arena *a, const struct past *p, const struct figure_change *figures, size_t n, FILE *out)
 {
     static const char *const head[COLUMNS] = {"loai",   "ky",       "so",  "ngay",  "bang", "ma",       "don_vi",
                                               "khi_do", "hien_nay", "noi", "phien", "tep",  "ngay_nhap"};
@@ -83,10 +80,6 @@ static int print_all(struct arena *a, const struct past *p, const struct figure_
     }
     for (size_t i = 0; p->before && i < p->before->differences.list.n; i++)
         print_row(a, "lien_tuc", p->before, &p->before->differences.list.v[i], days_of(a, p->range), out);
-    errno = 0;
-    if (fflush(out) || ferror(out))
-        return err_sys(err, errno ? errno : EIO, "không ghi được danh sách");
-    return 0;
 }
 
 static int load(struct run_context *x, struct past *past, struct err *err)
@@ -131,10 +124,10 @@ int run_changes(const struct run_request *q, FILE *out, struct err *err)
     int result = -1;
     size_t n = 0;
 
-    if (context_open(&x, q, err) || load(&x, &past, err) ||
-        (past.same && build_and_compare(&x, &past, &figures, &n, err)) ||
-        print_all(x.arena, &past, figures, n, out, err))
+    if (context_prepare(&x, q, err) || context_count(&x, 0, err) || load(&x, &past, err) ||
+        (past.same && build_and_compare(&x, &past, &figures, &n, err)))
         goto out;
+    print_all(x.arena, &past, figures, n, out);
     for (size_t i = 0; i < past.notes.list.n; i++)
         log_note(&past.notes.list.v[i]);
     result = 0;

@@ -1,6 +1,5 @@
 #include "run/ledger.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -121,9 +120,6 @@ static int print_all(struct ledger *l, const char *root, const char *unit, const
     for (size_t i = 0; i < n; i++)
         if (print_final(l, &list[i], err))
             return -1;
-    errno = 0;
-    if (fflush(l->out) || ferror(l->out))
-        return err_sys(err, errno ? errno : EIO, "không ghi được sổ cái");
     return l->damaged;
 }
 

@@ -23,15 +23,17 @@ static int put_cube(struct arena *a, const struct cube *cube, struct buf *out, s
     char *text = NULL;
     size_t n = 0;
     FILE *f = open_memstream(&text, &n);
-    int failed = !f || cube_write(cube, "", f, err);
+    int failed = !f;
 
     (void)a;
-    if (f)
-        fclose(f);
+    if (f) {
+        cube_write(cube, "", f);
+        failed = ferror(f) || fclose(f);
+    }
     if (!failed)
         buf_add(out, text, n);
     free(text);
-    return failed ? -1 : 0;
+    return failed ? err_set(err, ST_IO, "no memory for a stream") : 0;
 }
 
 /* A line each, whatever a code holds. */

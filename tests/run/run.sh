@@ -360,6 +360,23 @@ expect 73 "không bao giờ bị ghi đè" units --unit P1 --final --number 6 --
 bytes "$(at P1)" | cmp -s - p1.bytes || fail "P1's final was changed"
 rm -rf noi-dung/2018-Q3/chung
 
+# ---- output that nobody reads is no error of ours; what does not fit is ----
+exec 3> >(exec true)
+wait $!
+for words in "cube --period 2018-Q3" "check --period 2018-Q3" "check --period 2018-Q3 --changes" ledger \
+    "explain --period 2018-Q3 --list" "explain --period 2018-Q3 tiep_nhan"; do
+    # shellcheck disable=SC2086 # several words
+    "$BIN" ${words%% *} -c c.ini ${words#${words%% *}} >&3 2>err </dev/null
+    [ $? -eq 141 ] || fail "$words: a closed pipe"
+    grep -qF "lỗi:" err && fail "$words: a closed pipe is told"
+    [ -w /dev/full ] || continue
+    # shellcheck disable=SC2086
+    "$BIN" ${words%% *} -c c.ini ${words#${words%% *}} >/dev/full 2>err </dev/null
+    [ $? -eq 74 ] || fail "$words: a full disk behind stdout"
+    grep -qF "stdout" err || fail "$words: a full disk behind stdout is not told"
+done
+exec 3>&-
+
 # ---- other mistakes leave everything as it was ----
 expect 78 "có phải bạn muốn viết 'tiep_nhan'" env -C "$work" sh -c '
     sed "s/{{tiep_nhan}}/{{tiep_nhn}}/" -i.full mau/bao_cao/noi-dung.md

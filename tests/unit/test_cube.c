@@ -41,13 +41,12 @@ static struct cube *count(struct arena *a, struct db *db, const struct range *ra
 
 static char *written(const struct cube *c)
 {
-    struct err err = {.status = ST_OK};
     char *text = NULL;
     size_t n;
     FILE *out = open_memstream(&text, &n);
 
     assert_non_null(out);
-    assert_int_equal(cube_write(c, "abc", out, &err), 0);
+    cube_write(c, "abc", out);
     fclose(out);
     return text;
 }
@@ -154,13 +153,12 @@ static void test_write_fails(void **state)
     struct arena *a = arena_new();
     struct db *db = open_rows(a, 0, 1);
     struct cube *cube = count(a, db, &january, 1, RETURNED_ON_TIME);
-    struct err err = {.status = ST_OK};
     FILE *out = fopen("/dev/full", "w");
 
     (void)state;
     assert_non_null(out);
-    assert_int_equal(cube_write(cube, "", out, &err), -1);
-    assert_int_equal(err.status, ST_IO);
+    cube_write(cube, "", out);
+    assert_true(ferror(out) || fflush(out) != 0);
     fclose(out);
     db_close(db);
     arena_free(a);
