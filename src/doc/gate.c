@@ -165,5 +165,5 @@ void gate_check(struct arena *a, const struct gate_request *q, const struct docu
     gate_figures(&g);
     gate_parts(&g);
     gate_days(&g);
-    gate_basis(&g);
+    gate_citations(&g);
 }

@@ -96,10 +96,10 @@ struct value gate_count_again(const struct gate *g, const struct key *k);
 
 /* ---- the checks ---- */
 
-void gate_tables(struct gate *g);  /* gate_table.c: rows and columns of each table by itself */
-void gate_figures(struct gate *g); /* gate_figure.c: what text, tables and charts say of the same thing */
-void gate_parts(struct gate *g);   /* gate_part.c: parts and wholes */
-void gate_days(struct gate *g);    /* gate_day.c */
-void gate_basis(struct gate *g);   /* gate_basis.c: legal bases against the report's own day */
+void gate_tables(struct gate *g);    /* gate_table.c: rows and columns of each table by itself */
+void gate_figures(struct gate *g);   /* gate_figure.c: what text, tables and charts say of the same thing */
+void gate_parts(struct gate *g);     /* gate_part.c: parts and wholes */
+void gate_days(struct gate *g);      /* gate_day.c */
+void gate_citations(struct gate *g); /* gate_citation.c: legal bases against the report's own day */
 
 #endif

@@ -453,19 +453,6 @@ int names_text(struct names *n, const char *name_and_format, struct scope s, con
     return 0;
 }
 
-int names_value(struct names *n, const char *name_and_format, struct scope s, const char *place, struct run *out,
-                struct err *err)
-{
-    struct text t;
-
-    if (names_text(n, name_and_format, s, place, &t, err))
-        return -1;
-    *out = (struct run){.text = text_string(n->arena, &t)};
-    for (size_t i = 0; i < t.n && !out->figure; i++)
-        out->figure = t.v[i].figure;
-    return 0;
-}
-
 int names_expand(struct names *n, const char *text, struct scope s, const char *place, struct text *out,
                  struct err *err)
 {

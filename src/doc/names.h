@@ -49,9 +49,6 @@ int names_check_words(const struct names *n, const char *name_and_format, const 
 /* The value as runs: a comparison prints several figures, each with its id. Errors only for gaps of a final. */
 int names_text(struct names *n, const char *name_and_format, struct scope s, const char *place, struct text *out,
                struct err *err);
-/* The same as one run with the id of the figure it is about. */
-int names_value(struct names *n, const char *name_and_format, struct scope s, const char *place, struct run *out,
-                struct err *err);
 
 /* A text name that only this report has (e.g. can_cu of bao-cao.ini). Later names_check knows it. */
 void names_define(struct names *n, const char *name, const char *value);

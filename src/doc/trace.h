@@ -14,8 +14,4 @@ int trace_open(struct arena *a, const struct report_request *q, struct trace **o
  * not. *out = NULL if there is no such id. Asking for every id of a report costs as much as making its tables once. */
 int trace_basis(struct trace *t, const char *id, struct basis **out, struct err *err);
 
-/* 1 if the value, of a tree or of the same tree measured again, is what the paper prints there. A change is printed
- * without its sign: words say whether it is a rise. */
-int trace_prints(struct arena *a, const struct basis *b, const struct value *v, const struct printed *p);
-
 #endif

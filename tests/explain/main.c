@@ -75,9 +75,9 @@ static int check_figure(struct rows_cache *c, struct trace *trace, const struct 
     }
     t->leaves += leaves_of(b);
     again = basis_value(a, b, measure, c);
-    if (!trace_prints(a, b, &b->value, p))
+    if (!is_printed(a, b, &b->value, p))
         complain(t, p, arena_printf(a, "the tree says %jd/%jd", (intmax_t)b->value.num, (intmax_t)b->value.den));
-    else if (!value_equal(&b->value, &again) || !trace_prints(a, b, &again, p))
+    else if (!value_equal(&b->value, &again) || !is_printed(a, b, &again, p))
         complain(t, p, arena_printf(a, "its rows give %jd/%jd", (intmax_t)again.num, (intmax_t)again.den));
     return 0;
 }

@@ -89,14 +89,11 @@ static void values(void **state)
     doc_case_open(&d, 0);
     for (EACH(c, cases)) {
         struct text t;
-        struct run r;
         struct scope s = SCOPE_OF(catalog_unit(d.catalog, "Q"));
 
         CASE("%s", c->name);
         doc_case_check(&d, names_text(d.names, c->name, s, "x", &t, &d.err));
         assert_string_equal(shown(d.a, &t), c->want);
-        doc_case_check(&d, names_value(d.names, c->name, s, "x", &r, &d.err));
-        assert_string_equal(r.text, text_string(d.a, &t));
     }
     assert_int_equal(d.notes.list.n, 0);
     doc_case_close(&d);

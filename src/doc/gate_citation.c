@@ -9,17 +9,17 @@
 /* A draft's day of issue is not known yet; papers are issued within weeks of the data's end. */
 enum { DAYS_TO_ISSUE = 31 };
 
-struct basis {
+struct citation {
     const char *name; /* "01/2020/TT-VPCP", "766/QĐ-TTg ngày 23/6/2022" */
     const char *form, *place;
     const struct figure *figure;
     size_t forms, figures;
 };
 
-struct bases {
+struct citations {
     struct gate *gate;
     day_t limit;
-    VEC(struct basis) list;
+    VEC(struct citation) list;
 };
 
 /* ---- citations ---- */
@@ -64,20 +64,20 @@ static int read_citation(const char *s, const char **end, int *year, day_t *day)
     return 1;
 }
 
-static struct basis *find_basis(struct bases *x, const char *name)
+static struct citation *find_citation(struct citations *x, const char *name)
 {
-    struct basis *b;
+    struct citation *b;
 
     for (size_t i = 0; i < x->list.n; i++)
         if (strcmp(x->list.v[i].name, name) == 0)
             return &x->list.v[i];
     b = vec_add(x->gate->arena, &x->list);
-    *b = (struct basis){.name = name};
+    *b = (struct citation){.name = name};
     return b;
 }
 
 /* The first citation from *s on that is later than the report, NULL if there is none. */
-static struct basis *later_basis(struct bases *x, const char **s)
+static struct citation *later_citation(struct citations *x, const char **s)
 {
     const char *p = *s, *end;
     day_t day;
@@ -91,7 +91,7 @@ static struct basis *later_basis(struct bases *x, const char **s)
             continue;
         if (day != DAY_NONE ? day > x->limit : year > day_to_ymd(x->limit).year) {
             *s = end;
-            return find_basis(x, arena_strndup(x->gate->arena, p, (size_t)(end - p)));
+            return find_citation(x, arena_strndup(x->gate->arena, p, (size_t)(end - p)));
         }
     }
     return NULL;
@@ -99,41 +99,41 @@ static struct basis *later_basis(struct bases *x, const char **s)
 
 /* ---- where they are cited ---- */
 
-static void cited_by_form(struct bases *x, const char *source, const char *form)
+static void cited_by_form(struct citations *x, const char *source, const char *form)
 {
-    struct basis *b;
+    struct citation *b;
 
-    for (const char *s = source ? source : ""; (b = later_basis(x, &s)); b->form = b->form ? b->form : form)
+    for (const char *s = source ? source : ""; (b = later_citation(x, &s)); b->form = b->form ? b->form : form)
         b->forms++;
 }
 
-static void cited_by_figures(struct bases *x)
+static void cited_by_figures(struct citations *x)
 {
     const struct gate *g = x->gate;
     char *seen = arena_alloc(g->arena, g->nfigures + 1);
-    struct basis *b;
+    struct citation *b;
 
     for (size_t i = 0; i < g->known.n; i++) {
         const struct figure *f = g->known.v[i].figure;
 
         if (seen[f - g->figures]++)
             continue;
-        for (const char *s = f->source ? f->source : ""; (b = later_basis(x, &s));
+        for (const char *s = f->source ? f->source : ""; (b = later_citation(x, &s));
              b->figure = b->figure ? b->figure : f)
             b->figures++;
     }
 }
 
-static void cited_in_text(struct bases *x, const struct text *t)
+static void cited_in_text(struct citations *x, const struct text *t)
 {
     const char *s = text_string(x->gate->arena, t);
-    struct basis *b;
+    struct citation *b;
 
-    while (t->n && (b = later_basis(x, &s)))
+    while (t->n && (b = later_citation(x, &s)))
         b->place = b->place ? b->place : document_place(x->gate->arena, x->gate->d, &t->v[0]);
 }
 
-static void tell(const struct bases *x, const struct basis *b)
+static void tell(const struct citations *x, const struct citation *b)
 {
     struct arena *a = x->gate->arena;
     const char *where = "";
@@ -161,9 +161,9 @@ static int has_numbers(const struct gate *g)
     return g->known.n == 0;
 }
 
-void gate_basis(struct gate *g)
+void gate_citations(struct gate *g)
 {
-    struct bases x = {.gate = g};
+    struct citations x = {.gate = g};
     const struct document *d = g->d;
 
     x.limit = g->q->issued == DAY_NONE ? d->day + DAYS_TO_ISSUE : g->q->issued;
