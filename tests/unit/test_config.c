@@ -4,29 +4,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "conf/config.h"
-#include "unit.h"
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err e = {.status = ST_OK};
-
-    (void)state;
-    if (dir_remove_all(root, &e))
-        fprintf(stderr, "%s\n", e.text);
-    arena_free(arena);
-    return (int)e.status;
-}
+#include "folder.h"
 
 /* One line each, so that a case can put another in its place or leave it out. */
 static const char *const lines[] = {

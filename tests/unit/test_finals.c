@@ -4,29 +4,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file.h"
+#include "folder.h"
 #include "run/finals.h"
-#include "unit.h"
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err e = {.status = ST_OK};
-
-    (void)state;
-    dir_remove_all(root, &e);
-    arena_free(arena);
-    return (int)e.status;
-}
 
 static void put(const char *dir, const char *name, const char *text, size_t n)
 {

@@ -1,27 +1,7 @@
 #include "base/file.h"
+#include "folder.h"
 #include "render/font_subset.h"
 #include "serif.h"
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err e = {.status = ST_OK};
-
-    (void)state;
-    dir_remove_all(root, &e);
-    arena_free(arena);
-    return (int)e.status;
-}
 
 static struct font_face *face(enum face which)
 {

@@ -5,28 +5,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/gzip.h"
-#include "unit.h"
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err e = {.status = ST_OK};
-
-    (void)state;
-    dir_remove_all(root, &e);
-    arena_free(arena);
-    return (int)e.status;
-}
+#include "folder.h"
 
 static const char *line_of(size_t i)
 {

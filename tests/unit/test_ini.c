@@ -4,29 +4,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "conf/ini.h"
-#include "unit.h"
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err e = {.status = ST_OK};
-
-    (void)state;
-    if (dir_remove_all(root, &e))
-        fprintf(stderr, "%s\n", e.text);
-    arena_free(arena);
-    return (int)e.status;
-}
+#include "folder.h"
 
 static int load(const char *text, size_t n, struct ini **ini, struct err *e)
 {

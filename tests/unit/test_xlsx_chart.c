@@ -5,32 +5,11 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "chart_case.h"
+#include "folder.h"
 #include "render/xlsx.h"
 #include "render/xlsx_chart.h"
-#include "unit.h"
 
 enum { STREAMED = 20001 }; /* rows from which cells go to the disk at once */
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err e = {.status = ST_OK};
-
-    (void)state;
-    dir_remove_all(root, &e);
-    arena_free(arena);
-    return (int)e.status;
-}
 
 static const char *grid_text(const struct grid *g)
 {
