@@ -90,6 +90,9 @@ static int verb_check(const struct arguments *args, struct err *err)
 {
     const struct run_request q = request_of(args);
 
+    if (args->changes && (args->deep || args->today != DAY_NONE))
+        return err_set(err, ST_USAGE,
+                       "--changes chỉ so với các bản đã công bố, không đi cùng --deep, --today; hãy bỏ một.");
     if (args->changes)
         return run_changes(&q, stdout, err);
     return run_check(&q, args->deep, args->today, stdout, err);

@@ -116,6 +116,8 @@ static int print_all(struct ledger *l, const char *root, const char *unit, const
 
     if (finals_list(l->arena, root, unit, report, &list, &n, err))
         return -1;
+    if (!n)
+        log_info("'%s' chưa có bản chính thức nào của đơn vị '%s'.", root, unit);
     fputs(head, l->out);
     for (size_t i = 0; i < n; i++)
         if (print_final(l, &list[i], err))

@@ -53,8 +53,8 @@ static int refuse_final(struct arena *a, const struct publish_target *t, struct 
 {
     return err_set(
         err, ST_CANTCREATE,
-        "đã có bản chính thức tại '%s/%s' và bản chính thức không bao giờ bị ghi đè; muốn làm lại thì người có "
-        "thẩm quyền phải tự chuyển thư mục này đi nơi khác trước.",
+        "đã có bản chính thức tại '%s/%s' và bản chính thức không bao giờ bị ghi đè; số liệu nay khác thì làm văn bản "
+        "đính chính bằng 'cchc-report run --correction'.",
         folder_of(a, t), final_name(t));
 }
 
