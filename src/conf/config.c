@@ -97,6 +97,10 @@ static const struct ini_field pdf_fields[] = {
     FIELD("o_ky", INI_BOOL, 0, signature_field),
 };
 
+static const struct ini_field calendar_fields[] = {
+    FIELD("thu_muc", INI_PATH, 0, calendar_dir),
+};
+
 static const struct ini_field unit_fields[] = {
     {.key = "kinh_gui", .type = INI_LIST, .offset = offsetof(struct unit_papers, addressees)},
     {.key = "noi_nhan", .type = INI_LIST, .offset = offsetof(struct unit_papers, recipients)},
@@ -115,12 +119,12 @@ static const struct section {
     {"du_lieu", TABLE(data_fields)},   {"co_quan", TABLE(agency_fields)},         {"ky_ten", TABLE(signature_fields)},
     {"bao_cao", TABLE(report_fields)}, {"chuong_trinh", TABLE(programme_fields)}, {"cap", TABLE(level_fields)},
     {"ky", TABLE(period_fields)},      {"cach_tinh", TABLE(counting_fields)},     {"van_ban", TABLE(paper_fields)},
-    {"pdf", TABLE(pdf_fields)},
+    {"pdf", TABLE(pdf_fields)},        {"lich", TABLE(calendar_fields)},
 };
 
 static const char *const known_sections[] = {
-    "du_lieu",   "co_quan", "ky_ten", "bao_cao",      "chuong_trinh", "cap",          "ky",        "ky.*",
-    "cach_tinh", "van_ban", "pdf",    "chi_tieu_nam", "don_vi.tinh",  "don_vi.huyen", "don_vi.xa", NULL};
+    "du_lieu", "co_quan", "ky_ten",       "bao_cao",     "chuong_trinh", "cap",       "ky",   "ky.*",      "cach_tinh",
+    "van_ban", "pdf",     "chi_tieu_nam", "don_vi.tinh", "don_vi.huyen", "don_vi.xa", "lich", "dinh_ky.*", NULL};
 
 /* Marks of Nghị định 30/2020/NĐ-CP, Phụ lục I (boxes 10a, 10b) and Luật Bảo vệ bí mật nhà nước 2018, Điều 8. */
 struct mark {
@@ -311,6 +315,7 @@ int config_load(struct arena *a, const char *path, struct config **out, struct e
         .level_group = {"", "", ""},
         .rank_minimum = 30,
         .annex_receiver = "",
+        .calendar_dir = "",
     };
     if (ini_load(a, path, &ini, err))
         return -1;
@@ -323,7 +328,8 @@ int config_load(struct arena *a, const char *path, struct config **out, struct e
     if (check_plain(c, "co_quan", "ma", c->unit, err) || check_plain(c, "bao_cao", "mau", c->report, err) ||
         read_mark(a, c, "do_khan", urgency_marks, &c->urgency, err) ||
         read_mark(a, c, "do_mat", secrecy_marks, &c->secrecy, err) || check_levels(c, err) ||
-        read_all_fixed(a, c, err) || read_targets(a, c, err) || read_unit_papers(a, c, err))
+        read_all_fixed(a, c, err) || read_targets(a, c, err) || read_unit_papers(a, c, err) ||
+        schedule_read(a, ini, &c->regular, &c->nregular, err))
         return -1;
     *out = c;
     return 0;

@@ -5,6 +5,7 @@
 
 #include "conf/ini.h"
 #include "conf/period.h"
+#include "conf/schedule.h"
 
 enum edition { EDITION_ELECTRONIC, EDITION_PAPER };
 enum pdf_standard { PDF_ARCHIVE, PDF_PLAIN };                    /* chuan = PDF/A-1b | PDF-1.4 */
@@ -75,6 +76,11 @@ struct config {
     enum period_rule rule; /* quy_tac = nd09 | duong_lich */
     struct fixed_range *fixed;
     size_t nfixed;
+
+    /* [dinh_ky.*]: reports that are made period by period, see schedule.h */
+    struct regular *regular;
+    size_t nregular;
+    const char *calendar_dir; /* [lich] thu_muc: years of working days; "" = the program's */
 
     /* [cach_tinh] */
     enum returned_mode returned;

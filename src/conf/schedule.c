@@ -1,0 +1,192 @@
+#include "conf/schedule.h"
+
+#include <assert.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "base/note.h"
+#include "conf/config.h"
+
+static const char prefix[] = "dinh_ky.";
+static const char *const kinds[] = {
+    [PERIOD_MONTH] = "thang",        [PERIOD_QUARTER] = "quy", [PERIOD_HALF] = "nua_nam",
+    [PERIOD_MONTHS] = "nhieu_thang", [PERIOD_YEAR] = "nam",    NULL};
+
+/* ------------------------------------------------------------ the config */
+
+static int line_of(const struct ini *ini, const char *section, const char *key, int line)
+{
+    const struct ini_item *item = ini_find(ini, section, key);
+
+    return item ? item->line : line;
+}
+
+static int check(const struct ini *ini, const char *section, const struct regular *r, struct err *err)
+{
+    struct err wrong = {.status = ST_OK};
+    struct period first;
+
+    if ((r->kind == PERIOD_MONTHS) != (r->months >= 1 && r->months <= 11))
+        return ini_error(ini, line_of(ini, section, "so_thang", r->line), err,
+                         "mục [%s]: so_thang (1 đến 11) đi cùng loai_ky = nhieu_thang, và chỉ với loại này.", section);
+    if (*r->report && !path_is_plain_name(r->report))
+        return ini_error(ini, line_of(ini, section, "mau", r->line), err,
+                         "khóa 'mau' có giá trị sai '%s'; giá trị này thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -",
+                         r->report);
+    if (period_parse(r->first, &first, &wrong))
+        return ini_error(ini, line_of(ini, section, "tu_ky", r->line), err, "mục [%s]: %s", section, wrong.text);
+    if (first.kind != r->kind || (r->kind == PERIOD_MONTHS && first.n != r->months))
+        return ini_error(ini, line_of(ini, section, "tu_ky", r->line), err,
+                         "mục [%s]: kỳ '%s' không phải là kỳ loại '%s'; hãy sửa tu_ky hoặc loai_ky.", section, r->first,
+                         kinds[r->kind]);
+    return 0;
+}
+
+#define FIELD(name, t, must, member)                                                               \
+    {                                                                                              \
+        .key = (name), .type = (t), .required = (must), .offset = offsetof(struct regular, member) \
+    }
+
+static int read_one(struct arena *a, const struct ini *ini, const char *section, int line, struct regular *r,
+                    struct err *err)
+{
+    static const struct ini_field fields[] = {
+        {.key = "loai_ky",
+         .type = INI_CHOICE,
+         .required = 1,
+         .choices = kinds,
+         .offset = offsetof(struct regular, kind)},
+        FIELD("so_thang", INI_COUNT, 0, months),
+        FIELD("tu_ky", INI_TEXT, 1, first),
+        FIELD("mau", INI_TEXT, 0, report),
+        FIELD("sau_chot", INI_COUNT, 0, wait),
+        FIELD("han_gui", INI_COUNT, 0, working_days),
+        FIELD("cac_don_vi", INI_BOOL, 0, units),
+    };
+
+    *r = (struct regular){.name = section + strlen(prefix), .report = "", .line = line};
+    return ini_read(a, ini, section, fields, sizeof fields / sizeof *fields, r, err) || check(ini, section, r, err) ? -1
+                                                                                                                    : 0;
+}
+
+int schedule_read(struct arena *a, const struct ini *ini, struct regular **out, size_t *n, struct err *err)
+{
+    VEC(struct regular) list = {0};
+
+    for (size_t i = 0; i < ini->nsections; i++)
+        if (strncmp(ini->sections[i], prefix, strlen(prefix)) == 0 &&
+            read_one(a, ini, ini->sections[i], ini->section_lines[i], vec_add(a, &list), err))
+            return -1;
+    *out = list.v;
+    *n = list.n;
+    return 0;
+}
+
+/* ------------------------------------------------------------ the periods */
+
+static const char *code_of(struct arena *a, const struct period *p)
+{
+    switch (p->kind) {
+    case PERIOD_MONTH:
+        return arena_printf(a, "%d-%02d", p->year, p->n);
+    case PERIOD_QUARTER:
+        return arena_printf(a, "%d-Q%d", p->year, p->n);
+    case PERIOD_HALF:
+        return arena_printf(a, "%d-H%d", p->year, p->n);
+    case PERIOD_MONTHS:
+        return arena_printf(a, "%d-%dM", p->year, p->n);
+    case PERIOD_YEAR:
+        return arena_printf(a, "%d", p->year);
+    }
+    assert(0 && "unknown kind of period");
+    return "";
+}
+
+static void go_on(struct period *p)
+{
+    static const int in_year[] = {[PERIOD_MONTH] = 12, [PERIOD_QUARTER] = 4, [PERIOD_HALF] = 2};
+
+    if (p->kind == PERIOD_MONTHS || p->kind == PERIOD_YEAR) {
+        p->year++;
+        return;
+    }
+    p->year += p->n / in_year[p->kind];
+    p->n = p->n % in_year[p->kind] + 1;
+}
+
+static int describe(struct arena *a, const struct config *c, const struct regular *r, const char *code, struct due *out,
+                    struct err *err)
+{
+    struct notes unused; /* the run that makes it says them */
+    struct period p;
+
+    notes_init(&unused, a);
+    if (period_resolve(a, c, code, DAY_NONE, DAY_NONE, &p, &unused, err))
+        return -1;
+    *out = (struct due){.regular = r,
+                        .code = p.code,
+                        .label = p.label,
+                        .range = p.sections[0].now,
+                        .report = *r->report ? r->report : c->report};
+    out->cut_off = out->range.to;
+    for (size_t i = 1; i < p.nsections; i++)
+        out->cut_off = p.sections[i].now.to > out->cut_off ? p.sections[i].now.to : out->cut_off;
+    out->ready = out->cut_off + 1 + r->wait;
+    return 0;
+}
+
+static int by_cut_off(const void *x, const void *y)
+{
+    const struct due *a = x, *b = y;
+
+    if (a->cut_off != b->cut_off)
+        return a->cut_off < b->cut_off ? -1 : 1;
+    if (a->range.from != b->range.from) /* the shorter first */
+        return a->range.from > b->range.from ? -1 : 1;
+    return strcmp(a->regular->name, b->regular->name);
+}
+
+int schedule_list(struct arena *a, const struct config *c, day_t today, struct due **out, size_t *nready, size_t *n,
+                  struct err *err)
+{
+    VEC(struct due) ready = {0}, next = {0};
+
+    for (size_t i = 0; i < c->nregular; i++) {
+        const struct regular *r = &c->regular[i];
+        struct period p;
+        struct due d;
+
+        if (period_parse(r->first, &p, err))
+            return -1;
+        for (;; go_on(&p)) {
+            if (describe(a, c, r, code_of(a, &p), &d, err))
+                return -1;
+            if (d.ready > today)
+                break;
+            *vec_add(a, &ready) = d;
+        }
+        *vec_add(a, &next) = d;
+    }
+    if (ready.n)
+        qsort(ready.v, ready.n, sizeof *ready.v, by_cut_off);
+    if (next.n)
+        qsort(next.v, next.n, sizeof *next.v, by_cut_off);
+    *nready = ready.n;
+    for (size_t i = 0; i < next.n; i++)
+        *vec_add(a, &ready) = next.v[i];
+    *out = ready.v;
+    *n = ready.n;
+    return 0;
+}
+
+int schedule_deadline(const struct due *d, struct calendar *c, day_t *out, struct err *err)
+{
+    *out = DAY_NONE;
+    if (!d->regular->working_days)
+        return 0;
+    return calendar_working_days_after(c, d->cut_off, d->regular->working_days, out, err);
+}

@@ -1,0 +1,192 @@
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/file.h"
+#include "conf/config.h"
+#include "unit.h"
+
+static struct arena *arena;
+static char root[256];
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    temp_dir(root);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct err err = {.status = ST_OK};
+
+    (void)state;
+    arena_free(arena);
+    return dir_remove_all(root, &err);
+}
+
+static day_t day(const char *iso)
+{
+    day_t d = day_parse_iso(iso, (int)strlen(iso));
+
+    assert_int_not_equal(d, DAY_NONE);
+    return d;
+}
+
+static struct ini *ini_of(const char *text)
+{
+    static int files;
+    const char *path = path_join(arena, root, arena_printf(arena, "%d.ini", files++));
+    struct err err = {.status = ST_OK};
+    struct ini *ini = NULL;
+
+    if (file_write(path, text, strlen(text), &err) || ini_load(arena, path, &ini, &err))
+        fail_msg("%s", err.text);
+    return ini;
+}
+
+static struct config config_of(const char *text)
+{
+    struct config c = {.report = "mac_dinh", .rule = RULE_ND09};
+    struct err err = {.status = ST_OK};
+
+    c.ini = ini_of(text);
+    if (schedule_read(arena, c.ini, &c.regular, &c.nregular, &err))
+        fail_msg("%s", err.text);
+    return c;
+}
+
+/* "name code cut-off ready" of each, "|" before those that are not ready yet. */
+static const char *listed(const struct config *c, const char *today)
+{
+    struct err err = {.status = ST_OK};
+    struct due *v;
+    size_t nready, n;
+    struct buf b;
+
+    buf_init(&b, arena);
+    if (schedule_list(arena, c, day(today), &v, &nready, &n, &err))
+        fail_msg("%s", err.text);
+    for (size_t i = 0; i < n; i++) {
+        char cut_off[11], ready[11];
+
+        buf_printf(&b, "%s%s %s %s %s",
+                   i == nready ? "| "
+                   : i         ? ", "
+                               : "",
+                   v[i].regular->name, v[i].code, day_iso(v[i].cut_off, cut_off), day_iso(v[i].ready, ready));
+    }
+    return buf_str(&b);
+}
+
+#define QUARTER "[dinh_ky.quy]\nloai_ky = quy\ntu_ky = 2025-Q3\nsau_chot = 2\nhan_gui = 3\n"
+#define NINE "[dinh_ky.chin]\nloai_ky = nhieu_thang\nso_thang = 9\ntu_ky = 2025-9M\nmau = rieng\n"
+
+static void test_list(void **state)
+{
+    static const struct {
+        const char *config, *today, *want;
+    } cases[] = {
+        {"", "2026-01-01", ""},
+        {QUARTER, "2025-09-16", "| quy 2025-Q3 2025-09-14 2025-09-17"},
+        {QUARTER, "2025-09-17", "quy 2025-Q3 2025-09-14 2025-09-17| quy 2025-Q4 2025-12-14 2025-12-17"},
+        {QUARTER, "2026-03-20",
+         "quy 2025-Q3 2025-09-14 2025-09-17, quy 2025-Q4 2025-12-14 2025-12-17, quy 2026-Q1 2026-03-14 2026-03-17"
+         "| quy 2026-Q2 2026-06-14 2026-06-17"},
+        {QUARTER NINE, "2025-09-20",
+         "quy 2025-Q3 2025-09-14 2025-09-17, chin 2025-9M 2025-09-14 2025-09-15"
+         "| quy 2025-Q4 2025-12-14 2025-12-17, chin 2026-9M 2026-09-14 2026-09-15"},
+        {"[dinh_ky.t]\nloai_ky = thang\ntu_ky = 2025-11\n", "2026-01-15",
+         "t 2025-11 2025-11-14 2025-11-15, t 2025-12 2025-12-14 2025-12-15, t 2026-01 2026-01-14 2026-01-15"
+         "| t 2026-02 2026-02-14 2026-02-15"},
+        {"[dinh_ky.h]\nloai_ky = nua_nam\ntu_ky = 2025-H2\n[dinh_ky.n]\nloai_ky = nam\ntu_ky = 2025\n", "2026-07-01",
+         "h 2025-H2 2025-12-14 2025-12-15, n 2025 2025-12-14 2025-12-15, h 2026-H1 2026-06-14 2026-06-15"
+         "| h 2026-H2 2026-12-14 2026-12-15, n 2026 2026-12-14 2026-12-15"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct config c = config_of(cases[i].config);
+
+        assert_string_equal(listed(&c, cases[i].today), cases[i].want);
+    }
+}
+
+/* The last cut-off of any section counts, and dates that the config fixes. */
+static void test_fixed(void **state)
+{
+    struct fixed_range fixed[] = {{"2025-Q3", "", {day("2025-06-01"), day("2025-08-31")}, 1},
+                                  {"2025-Q3", "nhiem_vu", {DAY_NONE, day("2025-09-10")}, 2}};
+    struct config c = config_of(QUARTER);
+
+    (void)state;
+    c.fixed = fixed;
+    c.nfixed = LENGTH(fixed);
+    assert_string_equal(listed(&c, "2025-09-12"), "| quy 2025-Q3 2025-09-10 2025-09-13");
+    c.rule = RULE_CALENDAR;
+    assert_string_equal(listed(&c, "2025-12-31"),
+                        "quy 2025-Q3 2025-09-10 2025-09-13| quy 2025-Q4 2025-12-31 2026-01-03");
+}
+
+static void test_deadline(void **state)
+{
+    static const char year[] = "[lich]\nnam = 2025\ncan_cu = thử\n[nghi]\n2025-09-16 = thử\n";
+    struct config c = config_of(QUARTER NINE);
+    struct calendar *calendar = calendar_open(arena, root);
+    struct err err = {.status = ST_OK};
+    struct due *v;
+    size_t nready, n;
+    day_t got;
+
+    (void)state;
+    assert_int_equal(file_write(path_join(arena, root, "2025.ini"), year, strlen(year), &err), 0);
+    assert_int_equal(schedule_list(arena, &c, day("2025-09-20"), &v, &nready, &n, &err), 0);
+    assert_int_equal(schedule_deadline(&v[0], calendar, &got, &err), 0);
+    assert_int_equal(got, day("2025-09-18")); /* Sunday 14; Monday 15, Wednesday 17, Thursday 18 */
+    assert_int_equal(schedule_deadline(&v[1], calendar, &got, &err), 0);
+    assert_int_equal(got, DAY_NONE);
+    assert_string_equal(v[0].report, "mac_dinh");
+    assert_string_equal(v[1].report, "rieng");
+    assert_string_equal(v[0].label, "quý III năm 2025");
+}
+
+static void test_refused(void **state)
+{
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {"[dinh_ky.x]\nloai_ky = tuan\ntu_ky = 2025-Q3\n", "tuan"},
+        {"[dinh_ky.x]\nloai_ky = quy\n", "tu_ky"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-09\n", "không phải là kỳ loại 'quy'"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q5\n", "không hiểu kỳ '2025-Q5'"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nso_thang = 9\n", "dòng 4"},
+        {"[dinh_ky.x]\nloai_ky = nhieu_thang\ntu_ky = 2025-9M\n", "so_thang"},
+        {"[dinh_ky.x]\nloai_ky = nhieu_thang\nso_thang = 8\ntu_ky = 2025-9M\n", "không phải là kỳ loại"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nmau = ../x\n", "'../x'"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nhan = 2\n", "'han'"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct err err = {.status = ST_OK};
+        struct regular *v;
+        size_t n;
+
+        assert_int_equal(schedule_read(arena, ini_of(cases[i].text), &v, &n, &err), -1);
+        assert_int_equal(err.status, ST_CONFIG);
+        if (!strstr(err.text, cases[i].want))
+            fail_msg("%s", err.text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_list),
+        cmocka_unit_test(test_fixed),
+        cmocka_unit_test(test_deadline),
+        cmocka_unit_test(test_refused),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
