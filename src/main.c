@@ -23,6 +23,7 @@
 #include "run/ledger.h"
 #include "run/lint.h"
 #include "run/options.h"
+#include "run/verify.h"
 #include "run/version.h"
 
 /* What shells give for a process ended by a signal. */
@@ -119,6 +120,11 @@ static int verb_ledger(const struct arguments *args, struct err *err)
 static int verb_check_text(const struct arguments *args, struct err *err)
 {
     return run_check_text(args->files, args->nfiles, stdout, err);
+}
+
+static int verb_verify(const struct arguments *args, struct err *err)
+{
+    return run_verify(args->files, args->nfiles, stdout, err);
 }
 
 static int verb_lint(const struct arguments *args, struct err *err)
@@ -297,6 +303,26 @@ static const struct verb {
                 .codes = (const int[]){1, 65, 66, 74, 77, 0},
             },
         .run = verb_check_text,
+    },
+    {
+        .usage =
+            {
+                .name = "verify",
+                .summary = "kiểm tra văn bản đã công bố còn nguyên vẹn không",
+                .about =
+                    "So mọi tệp của các thư mục đã công bố với manifest.json của chúng: tệp thiếu, tệp bị sửa, bị "
+                    "hỏng.\n"
+                    "THƯ_MỤC là một thư mục du-thao, chinh-thuc, hoặc thư mục chứa chúng, như cả thư mục kết quả.\n"
+                    "Đây là kiểm tra hư hỏng, không thay cho chữ ký số.\n",
+                .options = (const char *const[]){NULL},
+                .required = (const char *const[]){NULL},
+                .files = FILES_REQUIRED,
+                .files_label = "THƯ_MỤC…",
+                .examples = "  cchc-report verify ket_qua\n"
+                            "  cchc-report verify ket_qua/2018-Q3/BTL/cchc_dinh_ky/chinh-thuc\n",
+                .codes = (const int[]){1, 66, 74, 77, 0},
+            },
+        .run = verb_verify,
     },
     {
         .usage =

@@ -100,3 +100,14 @@ void log_info(const char *fmt, ...)
     print_line(&b);
     arena_free(a);
 }
+
+void put_shown(const char *s, FILE *out)
+{
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)s[0], next = (unsigned char)s[1];
+        int c1_control = c == 0xC2 && next >= 0x80 && next <= 0x9F;
+
+        putc(c < 0x20 || c == 0x7F || c1_control ? '?' : c, out);
+        s += c1_control;
+    }
+}

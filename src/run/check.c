@@ -1,21 +1,10 @@
 #include "run/check.h"
 
 #include "base/err.h"
+#include "base/log.h"
 #include "doc/gate.h"
 #include "doc/report.h"
 #include "run/changes.h"
-
-/* Codes in a sentence come from files: what would steer a terminal is shown as "?". */
-static void print_text(const char *s, FILE *out)
-{
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)s[0], next = (unsigned char)s[1];
-        int c1_control = c == 0xC2 && next >= 0x80 && next <= 0x9F;
-
-        putc(c < 0x20 || c == 0x7F || c1_control ? '?' : c, out);
-        s += c1_control;
-    }
-}
 
 static void print_notes(const struct notes *notes, FILE *out)
 {
@@ -23,9 +12,9 @@ static void print_notes(const struct notes *notes, FILE *out)
         const struct note *n = &notes->list.v[i];
 
         fprintf(out, "%s [%s]%s", note_level_name(n->level), n->id, *n->place ? " " : "");
-        print_text(n->place, out);
+        put_shown(n->place, out);
         fputs(": ", out);
-        print_text(n->text, out);
+        put_shown(n->text, out);
         putc('\n', out);
     }
 }

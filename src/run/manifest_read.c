@@ -30,13 +30,16 @@ static size_t hashed_bytes(const char *text, size_t n)
     return n;
 }
 
-static int check_hash(const struct reader *r, const char *text, size_t n, const struct json *root)
+/* The lines behind them are compared as a whole: not a blank may have been added there. */
+static int check_hash(const struct reader *r, const char *text, size_t n)
 {
-    const char *stated = json_text(root, "sha256");
+    size_t hashed = hashed_bytes(text, n);
     char hash[HASH_HEX];
 
-    hash_bytes(text, hashed_bytes(text, n), hash);
-    return stated && strcmp(stated, hash) == 0 ? 0 : refuse(r, "đã bị sửa: mã SHA-256 của nó không còn khớp");
+    hash_bytes(text, hashed, hash);
+    return strcmp(text + hashed, arena_printf(r->arena, "  \"sha256\": \"%s\"\n}\n", hash)) == 0
+               ? 0
+               : refuse(r, "đã bị sửa: mã SHA-256 của nó không còn khớp");
 }
 
 static int read_text(const struct reader *r, const struct json *object, const char *key, const char **out)
@@ -146,7 +149,7 @@ int manifest_read(struct arena *a, const char *path, struct manifest *out, struc
 
     *out = (struct manifest){.date = DAY_NONE};
     if (file_read(a, path, LARGEST, &text, &n, err) || json_parse(a, text, n, path, &root, err) ||
-        check_hash(&r, text, n, root))
+        check_hash(&r, text, n))
         return -1;
     return read_all(&r, root, out);
 }

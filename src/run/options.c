@@ -185,6 +185,17 @@ static int find_option(struct arena *a, const struct verb_usage *v, const char *
     return unknown(a, v, word, n, err);
 }
 
+/* "TỆP…" → "tệp", "THƯ_MỤC…" → "thư mục" */
+static char *what_files(struct arena *a, const struct verb_usage *v)
+{
+    char *word = utf8_lower(a, arena_strndup(a, v->files_label, strlen(v->files_label) - strlen("…")));
+
+    for (char *p = word; *p; p++)
+        if (*p == '_')
+            *p = ' ';
+    return word;
+}
+
 static int check_required(struct arena *a, const struct verb_usage *v, const int *seen, const struct arguments *args,
                           struct err *err)
 {
@@ -193,7 +204,8 @@ static int check_required(struct arena *a, const struct verb_usage *v, const int
             return err_set(err, ST_USAGE, "lệnh '%s' cần tùy chọn %s %s; xem 'cchc-report %s --help'.", v->name,
                            spelling(a, &options[i]), options[i].value, v->name);
     if (v->files == FILES_REQUIRED && !args->nfiles)
-        return err_set(err, ST_USAGE, "lệnh '%s' cần ít nhất một tệp; xem 'cchc-report %s --help'.", v->name, v->name);
+        return err_set(err, ST_USAGE, "lệnh '%s' cần ít nhất một %s; xem 'cchc-report %s --help'.", v->name,
+                       what_files(a, v), v->name);
     return 0;
 }
 

@@ -32,9 +32,16 @@ struct publication {
     int locked, committed;
 };
 
+static const char draft_name[] = "du-thao", issued_name[] = "chinh-thuc";
+
 static const char *final_name(const struct publish_target *t)
 {
-    return !t->final ? "du-thao" : t->name ? t->name : "chinh-thuc";
+    return !t->final ? draft_name : t->name ? t->name : issued_name;
+}
+
+int publish_is_edition(const char *name)
+{
+    return strcmp(name, draft_name) == 0 || strcmp(name, issued_name) == 0;
 }
 
 static const char *temp_name(const struct publish_target *t)

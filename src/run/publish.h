@@ -16,6 +16,9 @@ struct publish_target {
 
 struct publication;
 
+/* 1 for the names that published folders have: "du-thao", "chinh-thuc". */
+int publish_is_edition(const char *name);
+
 /* 73 if the final is already there: it is never overwritten. 64 for a name that could leave the folder. */
 int publish_check(struct arena *a, const struct publish_target *t, struct err *err);
 

@@ -401,6 +401,37 @@ sed 's|^thu_muc = .*|thu_muc = /khong/co|; /^ *\/usr/d' "$SRC/fonts/fonts.ini" >
 expect 69 "fonts-liberation2" own/bin/cchc-report run -c c.ini --period 2018-Q3
 bytes "$home" | cmp -s - all.bytes || fail "a missing font changed what was published"
 
+# ---- what was published, looked at again ----
+expect 0 "nguyên vẹn   $final" "$BIN" verify "$final"
+expect 0 "" "$BIN" verify out.d
+[ "$(grep -c '^nguyên vẹn' out)" -eq "$(find out.d -name manifest.json | wc -l)" ] || fail "not every folder was looked at"
+expect 66 "không có bản nào" "$BIN" verify csv
+expect 66 "" "$BIN" verify nowhere
+expect 64 "ít nhất một thư mục" "$BIN" verify
+
+# spoilt WHAT TEXT COMMAND…: a copy of the final in $copy that the command has spoilt is found, with the text.
+spoilt() {
+    local what=$1 text=$2
+    shift 2
+    rm -rf copy.d && cp -r "$final" copy.d
+    "$@" || fail "not spoilt: $what"
+    expect 1 "HỎNG" "$BIN" verify copy.d
+    grep -qF -- "$text" out || fail "$what: no '$text'"
+}
+pdf=$(basename "$final"/*.pdf)
+spoilt "a file is gone" "thiếu tệp '$pdf'" rm "copy.d/$pdf"
+spoilt "a file is a link" "thiếu tệp '$pdf'" ln -sf "$PWD/$final/$pdf" copy.d/
+spoilt "a byte more" "không còn như lúc công bố" sh -c "echo >>'copy.d/$pdf'"
+spoilt "another number" "đã bị sửa" sed -i 's/"so": "/&1/' copy.d/manifest.json
+spoilt "another hash" "đã bị sửa" sed -i 's/\("sha256": "\)[0-9a-f]/\1x/' copy.d/manifest.json
+spoilt "cut off" "manifest.json" truncate -s 100 copy.d/manifest.json
+spoilt "a blank at the end" "manifest.json" sh -c "printf ' ' >>copy.d/manifest.json"
+mkdir -p moved/chinh-thuc
+expect 1 "không có tệp" "$BIN" verify moved # a published folder without a manifest
+rm -rf moved copy.d && cp -r "$final" copy.d && touch "copy.d/ban-ky.pdf"
+expect 0 "có thêm: ban-ky.pdf" "$BIN" verify copy.d
+rm -rf copy.d
+
 # ---- no room: files may not grow, memory runs out ----
 # In KiB: SQLite's shared memory fits, the PDF does not.
 (ulimit -f 40 && run >out 2>err)
