@@ -16,6 +16,7 @@
 #include "run/check.h"
 #include "run/check_text.h"
 #include "run/cube.h"
+#include "run/due.h"
 #include "run/explain.h"
 #include "run/generate.h"
 #include "run/import.h"
@@ -23,6 +24,7 @@
 #include "run/ledger.h"
 #include "run/lint.h"
 #include "run/options.h"
+#include "run/status.h"
 #include "run/verify.h"
 #include "run/version.h"
 
@@ -77,7 +79,23 @@ static int verb_run(const struct arguments *args, struct err *err)
 {
     const struct run_request q = request_of(args);
 
-    return run_generate(&q, stdout, err);
+    if (!args->due && !q.period)
+        return err_set(err, ST_USAGE, "lệnh 'run' cần --period KỲ hoặc --due; xem 'cchc-report run --help'.");
+    if (!args->due)
+        return run_generate(&q, stdout, err);
+    if (q.period || q.unit || q.all_units || q.final || q.correction || q.report || q.from != DAY_NONE ||
+        q.to != DAY_NONE)
+        return err_set(err, ST_USAGE,
+                       "--due làm mọi báo cáo định kỳ của tệp cấu hình, chỉ đi cùng -c, -o và --today; hãy bỏ tùy chọn "
+                       "khác.");
+    return run_due(&q, args->today == DAY_NONE ? day_of_run() : args->today, stdout, err);
+}
+
+static int verb_status(const struct arguments *args, struct err *err)
+{
+    const struct run_request q = request_of(args);
+
+    return run_status(&q, args->today == DAY_NONE ? day_of_run() : args->today, args->json, stdout, err);
 }
 
 static int verb_cube(const struct arguments *args, struct err *err)
@@ -192,10 +210,13 @@ static const struct verb {
                     "--correction: báo cáo đính chính những số liệu của bản chính thức nay đã khác, cùng danh sách hồ\n"
                     "sơ làm chúng khác, vào <MẪU>/dinh-chinh/du-thao (bản chính thức: dinh-chinh/<ngày>-so-<số>);\n"
                     "không có gì khác thì không làm văn bản nào.\n"
+                    "--due: làm dự thảo của mọi báo cáo định kỳ (mục [dinh_ky.<tên>]) đã đến kỳ mà chưa có hoặc không\n"
+                    "còn đúng, kỳ cũ trước; báo cáo chưa đủ số liệu thì nêu đơn vị còn thiếu và để lần sau (mã 75).\n"
                     "Đường dẫn các tệp in ra stdout.\n",
-                .options = (const char *const[]){"config", "period", "report", "from", "to", "unit", "all-units",
-                                                 "output", "correction", "final", "number", "date", "numbers", NULL},
-                .required = (const char *const[]){"config", "period", NULL},
+                .options =
+                    (const char *const[]){"config", "period", "report", "from", "to", "unit", "all-units", "output",
+                                          "correction", "final", "number", "date", "numbers", "due", "today", NULL},
+                .required = (const char *const[]){"config", NULL},
                 .examples = "  cchc-report run -c co-quan.ini --period 2018-Q3\n"
                             "  cchc-report run -c co-quan.ini --period 2018-9M --from 2018-01-01 --to 2018-08-31\n"
                             "  cchc-report run -c co-quan.ini --period 2018-Q3 --final --number 41 --date 2018-09-20\n"
@@ -303,6 +324,23 @@ static const struct verb {
                 .codes = (const int[]){1, 65, 66, 74, 77, 0},
             },
         .run = verb_check_text,
+    },
+    {
+        .usage =
+            {
+                .name = "status",
+                .summary = "nêu báo cáo định kỳ nào đã có, đến kỳ, quá hạn",
+                .about =
+                    "Với mỗi báo cáo ở các mục [dinh_ky.<tên>] của cấu hình: bản gần nhất đã có, những kỳ đã đến mà\n"
+                    "chưa có văn bản, kỳ sắp tới; hạn gửi, số ngày còn lại, đơn vị chưa có số liệu.\n"
+                    "Thoát với mã 1 khi có báo cáo quá hạn.\n",
+                .options = (const char *const[]){"config", "output", "today", "json", NULL},
+                .required = (const char *const[]){"config", NULL},
+                .examples = "  cchc-report status -c co-quan.ini\n"
+                            "  cchc-report status -c co-quan.ini --json\n",
+                .codes = (const int[]){1, 65, 66, 74, 75, 77, 78, 0},
+            },
+        .run = verb_status,
     },
     {
         .usage =

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 
 /* The depth is bounded by jansson's parser. */
@@ -86,4 +87,20 @@ const struct json *json_list(const struct json *object, const char *key)
     const struct json *item = json_get(object, key);
 
     return item && item->kind == JSON_IS_LIST ? item : NULL;
+}
+
+void json_add_text(struct buf *b, const char *s)
+{
+    buf_putc(b, '"');
+    for (; *s; s++) {
+        unsigned char c = (unsigned char)*s;
+
+        if (c == '"' || c == '\\')
+            buf_putc(b, '\\');
+        if (c < 0x20 || c == 0x7F)
+            buf_printf(b, "\\u%04x", c);
+        else
+            buf_putc(b, *s);
+    }
+    buf_putc(b, '"');
 }

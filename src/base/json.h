@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 struct arena;
+struct buf;
 struct err;
 
 enum json_kind { JSON_IS_NULL, JSON_IS_BOOL, JSON_IS_NUMBER, JSON_IS_TEXT, JSON_IS_LIST, JSON_IS_OBJECT };
@@ -26,5 +27,7 @@ int json_parse(struct arena *a, const char *text, size_t n, const char *path, co
 const struct json *json_get(const struct json *object, const char *key);  /* NULL if absent */
 const char *json_text(const struct json *object, const char *key);        /* NULL if absent */
 const struct json *json_list(const struct json *object, const char *key); /* NULL if absent */
+
+void json_add_text(struct buf *b, const char *s); /* with its quotes; s is UTF-8 */
 
 #endif

@@ -16,6 +16,8 @@ int checks_load(struct arena *a, struct db *db, const struct facts *facts, const
 
 /* What the unit is asked that made the data: one for each kind, unit and (where the period's rows are meant) stretch of
  * days. Rows that are counted nowhere are an error: a final would lack them. All else stops nothing. */
+#define QUESTION_NOT_COVERED "pham_vi_thieu"
+
 struct data_question {
     const char *id;
     enum note_level level;

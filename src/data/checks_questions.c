@@ -48,7 +48,7 @@ static const struct {
                             "hãy sửa ngày sai rồi nhập lại"},
     [ASK_ENDED_LATER] = {"ket_thuc_sau_hom_nay", NOTE_WARNING, "hồ sơ có ngày kết thúc ở tương lai",
                          "hãy sửa ngày sai rồi nhập lại"},
-    [ASK_NOT_COVERED] = {"pham_vi_thieu", NOTE_WARNING, "", "hãy nhập với --coverage khi số liệu đã đủ"},
+    [ASK_NOT_COVERED] = {QUESTION_NOT_COVERED, NOTE_WARNING, "", "hãy nhập với --coverage khi số liệu đã đủ"},
     [ASK_NO_REASON] = {"qua_han_khong_nguyen_nhan", NOTE_INFO, "hồ sơ quá hạn chưa ghi nguyên nhân",
                        "hãy ghi cột nguyen_nhan để báo cáo nêu được nguyên nhân"},
     [ASK_SET_ASIDE_LATE] = {"tra_lai_sau_han", NOTE_INFO, "hồ sơ trả lại, rút hoặc dừng sau ngày hẹn trả", ""},

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/vi.h"
+#include "run/publish.h"
 
 static struct range range_of(const struct final *f)
 {
@@ -26,20 +27,20 @@ static int compare_finals(const void *x, const void *y)
     return strcmp(a->period, b->period) ? strcmp(a->period, b->period) : strcmp(a->report, b->report);
 }
 
-/* Moved here from another unit's folder, a whole final is still not what it stands for. */
-static int check_place(const struct final *f, struct err *err)
+/* Moved here from another unit's folder, a whole paper is still not what it stands for. */
+static int check_place(const struct final *f, int issued, struct err *err)
 {
     const struct manifest *m = &f->manifest;
 
-    if (m->final && strcmp(m->unit, f->unit) == 0 && strcmp(m->report, f->report) == 0 &&
+    if (m->final == issued && strcmp(m->unit, f->unit) == 0 && strcmp(m->report, f->report) == 0 &&
         strcmp(m->period->code, f->period) == 0)
         return 0;
     return err_set(err, ST_DATA, "thư mục '%s' chứa văn bản khác: theo manifest.json là '%s' của '%s', kỳ %s%s.",
                    f->dir, m->report, m->unit, m->period->code, m->final ? "" : ", bản dự thảo");
 }
 
-static struct final *read_final(struct arena *a, const char *dir, const char *period, const char *unit,
-                                const char *report)
+static struct final *read_paper(struct arena *a, const char *dir, const char *period, const char *unit,
+                                const char *report, int issued)
 {
     struct final *f = arena_alloc(a, sizeof *f);
 
@@ -49,11 +50,11 @@ static struct final *read_final(struct arena *a, const char *dir, const char *pe
                         .report = arena_strdup(a, report),
                         .damage = {.status = ST_OK}};
     if (manifest_read(a, path_join(a, dir, MANIFEST_NAME), &f->manifest, &f->damage) == 0)
-        check_place(f, &f->damage);
+        check_place(f, issued, &f->damage);
     return f;
 }
 
-int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
+static int find(struct arena *a, const char *root, const char *period, const char *unit, const char *report, int issued,
                 struct final **out, struct err *err)
 {
     const char *dir;
@@ -62,10 +63,22 @@ int finals_find(struct arena *a, const char *root, const char *period, const cha
     if (!path_is_plain_name(period) || !path_is_plain_name(unit) || !path_is_plain_name(report))
         return err_set(err, ST_USAGE, "'%s/%s/%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.",
                        period, unit, report);
-    dir = path_join(a, root, arena_printf(a, "%s/%s/%s/chinh-thuc", period, unit, report));
+    dir = path_join(a, root, arena_printf(a, "%s/%s/%s/%s", period, unit, report, publish_edition(issued)));
     if (file_exists(dir))
-        *out = read_final(a, dir, period, unit, report);
+        *out = read_paper(a, dir, period, unit, report, issued);
     return 0;
+}
+
+int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
+                struct final **out, struct err *err)
+{
+    return find(a, root, period, unit, report, 1, out, err);
+}
+
+int drafts_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
+                struct final **out, struct err *err)
+{
+    return find(a, root, period, unit, report, 0, out, err);
 }
 
 static int compare_issues(const void *x, const void *y)
@@ -92,7 +105,7 @@ int finals_corrections(struct arena *a, const struct final *first, struct final 
     for (; *names; names++)
         if (strstr(*names, "-so-") && path_is_plain_name(*names))
             *vec_add(a, &list) =
-                *read_final(a, path_join(a, folder, *names), first->period, first->unit, first->report);
+                *read_paper(a, path_join(a, folder, *names), first->period, first->unit, first->report, 1);
     if (list.n)
         qsort(list.v, list.n, sizeof *list.v, compare_issues);
     *out = list.v;

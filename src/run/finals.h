@@ -23,6 +23,9 @@ int finals_list(struct arena *a, const char *root, const char *unit, const char 
 /* The one of a period; 0: *out NULL where there is none. */
 int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
                 struct final **out, struct err *err);
+/* The draft of a period. */
+int drafts_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
+                struct final **out, struct err *err);
 
 /* What put a final right, <BAO_CAO>/dinh-chinh/<ngày>-so-<số>: by day, then number. */
 int finals_corrections(struct arena *a, const struct final *first, struct final **out, size_t *n, struct err *err);

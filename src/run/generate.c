@@ -37,27 +37,6 @@ static int check_request(const struct run_request *q, struct err *err)
     return 0;
 }
 
-/* The units whose papers are made, in the order of the catalog: with --all-units those below the agency that are in
- * force on some day of the period. */
-static size_t list_units(const struct run_context *x, const struct run_request *q, int *units)
-{
-    struct range r = x->period.sections[0].now;
-    size_t n = 0;
-
-    if (!q->all_units) {
-        units[0] = x->unit;
-        return 1;
-    }
-    for (size_t i = 0; i < x->catalog->nunits; i++) {
-        const struct unit *u = &x->catalog->units[i];
-
-        if ((int)i != x->agency && catalog_under(x->catalog, (int)i, x->agency) &&
-            (u->valid_from == DAY_NONE || u->valid_from <= r.to) && (u->valid_to == DAY_NONE || u->valid_to >= r.from))
-            units[n++] = (int)i;
-    }
-    return n;
-}
-
 static int read_issues(const struct run_context *x, const struct run_request *q, const int *units, size_t n,
                        struct issue *issues, struct err *err)
 {
@@ -173,6 +152,8 @@ static void tell(struct crew *c, int stopped)
                 continue;
             return;
         }
+        if (j->nothing && !*j->nothing)
+            continue;
         if (c->n == 1)
             log_notes(j);
         else
@@ -201,7 +182,8 @@ static int run_crew(struct crew *c)
     return 0;
 }
 
-/* One unit alone fails as it fails; of many, those that failed are named. All with one status: that is the run's. */
+/* One unit alone fails as it fails; of many, those that failed are named. All with one status: that is the run's; so it
+ * is where some only wait for what will come. */
 static int sum_up(const struct crew *c, struct err *err)
 {
     const struct err *first = NULL;
@@ -226,7 +208,7 @@ static int sum_up(const struct crew *c, struct err *err)
     if (failed && c->n == 1)
         err_set(err, first->status, "%s", first->text);
     else if (failed)
-        err_set(err, same && failed == c->n ? first->status : ST_IO,
+        err_set(err, same && (failed == c->n || first->status == ST_TEMPFAIL) ? first->status : ST_IO,
                 "%zu trong %zu đơn vị chưa có văn bản, lý do nêu ở trên: %s.", failed, c->n, buf_str(&codes));
     arena_free(a);
     return failed ? -1 : 0;
@@ -316,7 +298,7 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     if (check_request(q, err) || context_prepare(&x, q, err))
         goto out;
     units = arena_alloc(x.arena, (x.catalog->nunits + 1) * sizeof *units);
-    n = list_units(&x, q, units);
+    n = context_units(&x, q->all_units, units);
     if (!n) {
         err_set(err, ST_DATA, "cơ quan '%s' không có đơn vị nào bên dưới trong kỳ; hãy xem cột ma_cha của bảng don_vi.",
                 x.config->unit);

@@ -280,6 +280,60 @@ static int build(struct job *j, struct arena *a, struct document **doc, struct d
     return j->past->same ? note_changes(j, a, &r, *doc) : 0;
 }
 
+/* ---- what the timer has to make ---- */
+
+static int hash_prose(struct job *j, char out[HASH_HEX])
+{
+    const struct run_context *x = j->batch->x;
+    const char *folders[PROSE_FOLDERS];
+
+    report_prose_folders(j->arena, x->config, x->catalog, x->period.code, j->unit, folders);
+    return manifest_hash_folders(folders, PROSE_FOLDERS, out, &j->err);
+}
+
+static int is_same(struct job *j, const struct final *f)
+{
+    const struct manifest *m = &f->manifest;
+    char prose[HASH_HEX];
+
+    return hash_prose(j, prose) == 0 && strcmp(m->config, j->batch->config) == 0 &&
+           strcmp(m->templates, j->batch->templates) == 0 && strcmp(m->data, j->batch->x->data_hash) == 0 &&
+           strcmp(m->prose, prose) == 0;
+}
+
+/* A final that is whole ends the matter; a draft does if the same one would be made. What is published says so, and no
+ * state beside it. 1: nothing is to be made. */
+static int look_at_published(struct job *j)
+{
+    const struct run_context *x = j->batch->x;
+    const char *root = x->config->output_dir, *period = x->period.code, *unit = unit_of(j)->code;
+    struct final *final, *draft;
+
+    if (finals_find(j->arena, root, period, unit, x->config->report, &final, &j->err) ||
+        drafts_find(j->arena, root, period, unit, x->config->report, &draft, &j->err))
+        return -1;
+    if (final || draft)
+        finals_check(j->arena, final ? final : draft);
+    if (final && final->damage.status)
+        return err_set(&j->err, ST_DATA, "bản chính thức không còn nguyên vẹn: %s Hãy phục hồi nó từ bản sao.",
+                       final->damage.text);
+    if (final || (draft && !draft->damage.status && is_same(j, draft)))
+        j->nothing = "";
+    return j->err.status ? -1 : j->nothing != NULL;
+}
+
+/* A paper with gaps is no draft that anybody asked for: the timer comes again. */
+static int wait_for_data(struct job *j)
+{
+    struct data_question *v;
+    size_t n = checks_questions(j->arena, j->batch->checks, j->unit, &v);
+
+    for (size_t i = 0; i < n; i++)
+        if (v[i].level >= NOTE_WARNING && strcmp(v[i].id, QUESTION_NOT_COVERED) == 0)
+            return err_set(&j->err, ST_TEMPFAIL, "%s của: %s; chờ nạp đủ rồi làm.", v[i].what, v[i].who);
+    return 0;
+}
+
 static int start_child(struct job *j, const struct document *doc)
 {
     const struct config *c = j->batch->x->config;
@@ -331,8 +385,12 @@ int job_start(struct job *j)
     struct publish_target target = target_of(j->batch->x, j->batch->q, j->unit, j->issue);
     struct arena *a = arena_new();
     struct document *doc, *report;
-    int result = build(j, a, &doc, &report);
+    int result = j->batch->q->due ? look_at_published(j) : 0;
 
+    if (result == 0 && j->batch->q->due)
+        result = wait_for_data(j);
+    if (result == 0)
+        result = build(j, a, &doc, &report);
     if (result == 0 && (publish_open(j->arena, &target, &j->publication, &j->err) || start_child(j, doc) ||
                         (j->batch->q->final && write_detail(j, a, report))))
         result = -1;
@@ -362,18 +420,16 @@ static int write_manifest(struct job *j, const char *dir, const struct work_resu
         .nfiles = j->nnames,
         .notes = &j->notes,
     };
-    const char *prose[PROSE_FOLDERS];
     struct buf b;
 
     buf_init(&b, j->arena);
-    report_prose_folders(j->arena, x->config, x->catalog, x->period.code, j->unit, prose);
     memcpy(m.config, j->batch->config, HASH_HEX);
     memcpy(m.templates, j->batch->templates, HASH_HEX);
     memcpy(m.data, x->data_hash, HASH_HEX);
     for (size_t i = 0; i < j->nnames; i++)
         if (manifest_file(j->arena, path_join(j->arena, dir, j->names[i]), &files[i], &j->err))
             return -1;
-    if (manifest_hash_folders(prose, PROSE_FOLDERS, m.prose, &j->err))
+    if (hash_prose(j, m.prose))
         return -1;
     manifest_write(&m, &b);
     return file_write(path_join(j->arena, dir, MANIFEST_NAME), b.p, b.n, &j->err);

@@ -35,7 +35,7 @@ struct job {
     struct publication *publication;
     struct worker *worker; /* NULL unless its child is at work */
     const char *folder;    /* where the papers are; NULL: not, or not yet */
-    const char *nothing;   /* why there is nothing to be made; NULL: there is */
+    const char *nothing;   /* why there is nothing to be made, "" where nobody need be told; NULL: there is */
     struct err err;        /* why there are none */
 };
 

@@ -9,31 +9,16 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "run/version.h"
 
 /* ---- JSON: every value on a line of its own, in fixed order, so that two manifests can be compared as text ---- */
-
-static void add_string(struct buf *b, const char *s)
-{
-    buf_putc(b, '"');
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)*s;
-
-        if (c == '"' || c == '\\')
-            buf_putc(b, '\\');
-        if (c < 0x20 || c == 0x7F)
-            buf_printf(b, "\\u%04x", c);
-        else
-            buf_putc(b, *s);
-    }
-    buf_putc(b, '"');
-}
 
 /* "key": "value" and a comma unless it is the last. */
 static void add_pair(struct buf *b, int indent, const char *key, const char *value, int last)
 {
     buf_printf(b, "%*s\"%s\": ", indent, "", key);
-    add_string(b, value);
+    json_add_text(b, value);
     buf_puts(b, last ? "\n" : ",\n");
 }
 
@@ -52,7 +37,7 @@ static void add_period(struct buf *b, const struct period *p)
     buf_puts(b, "    \"phan\": [\n");
     for (size_t i = 0; i < p->nsections; i++) {
         buf_puts(b, "      {\"ten\": ");
-        add_string(b, p->sections[i].name);
+        json_add_text(b, p->sections[i].name);
         buf_puts(b, ", ");
         add_range(b, "ngay", p->sections[i].now, 0);
         add_range(b, "cung_ky", p->sections[i].before, 1);
@@ -66,7 +51,7 @@ static void add_files(struct buf *b, const char *key, const struct manifest_file
     buf_printf(b, "  \"%s\": [\n", key);
     for (size_t i = 0; i < n; i++) {
         buf_puts(b, "    {\"ten\": ");
-        add_string(b, files[i].name);
+        json_add_text(b, files[i].name);
         if (files[i].size >= 0)
             buf_printf(b, ", \"so_byte\": %lld", (long long)files[i].size);
         buf_printf(b, ", \"sha256\": \"%s\"}%s\n", files[i].sha256, i + 1 < n ? "," : "");
@@ -83,11 +68,11 @@ static void add_notes(struct buf *b, const struct notes *notes)
         const struct note *n = &notes->list.v[i];
 
         buf_puts(b, "    {\"ma\": ");
-        add_string(b, n->id);
+        json_add_text(b, n->id);
         buf_printf(b, ", \"muc\": \"%s\", \"noi\": ", levels[n->level]);
-        add_string(b, n->place);
+        json_add_text(b, n->place);
         buf_puts(b, ", \"noi_dung\": ");
-        add_string(b, n->text);
+        json_add_text(b, n->text);
         buf_puts(b, i + 1 < notes->list.n ? "},\n" : "}\n");
     }
     buf_puts(b, "  ],\n");

@@ -32,16 +32,19 @@ struct publication {
     int locked, committed;
 };
 
-static const char draft_name[] = "du-thao", issued_name[] = "chinh-thuc";
-
-static const char *final_name(const struct publish_target *t)
+const char *publish_edition(int final)
 {
-    return !t->final ? draft_name : t->name ? t->name : issued_name;
+    return final ? "chinh-thuc" : "du-thao";
 }
 
 int publish_is_edition(const char *name)
 {
-    return strcmp(name, draft_name) == 0 || strcmp(name, issued_name) == 0;
+    return strcmp(name, publish_edition(0)) == 0 || strcmp(name, publish_edition(1)) == 0;
+}
+
+static const char *final_name(const struct publish_target *t)
+{
+    return t->final && t->name ? t->name : publish_edition(t->final);
 }
 
 static const char *temp_name(const struct publish_target *t)

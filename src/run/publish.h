@@ -16,7 +16,8 @@ struct publish_target {
 
 struct publication;
 
-/* 1 for the names that published folders have: "du-thao", "chinh-thuc". */
+/* The names that published folders have: "du-thao", "chinh-thuc". */
+const char *publish_edition(int final);
 int publish_is_edition(const char *name);
 
 /* 73 if the final is already there: it is never overwritten. 64 for a name that could leave the folder. */

@@ -137,3 +137,22 @@ void context_close(struct run_context *x)
     arena_free(x->arena);
     *x = (struct run_context){0};
 }
+
+size_t context_units(const struct run_context *x, int all_units, int *units)
+{
+    struct range r = x->period.sections[0].now;
+    size_t n = 0;
+
+    if (!all_units) {
+        units[0] = x->unit;
+        return 1;
+    }
+    for (size_t i = 0; i < x->catalog->nunits; i++) {
+        const struct unit *u = &x->catalog->units[i];
+
+        if ((int)i != x->agency && catalog_under(x->catalog, (int)i, x->agency) &&
+            (u->valid_from == DAY_NONE || u->valid_from <= r.to) && (u->valid_to == DAY_NONE || u->valid_to >= r.from))
+            units[n++] = (int)i;
+    }
+    return n;
+}

@@ -20,6 +20,7 @@ struct run_request {
     const char *number;  /* final of one unit */
     day_t date;          /* final of one unit */
     const char *numbers; /* final of all units: CSV with ma, so, ngay */
+    int due;             /* make only what is not there or no longer valid, from complete data: 75 where it is not */
 };
 
 struct run_context {
@@ -50,6 +51,10 @@ int context_count(struct run_context *x, int hash, struct err *err);
 
 /* Today in Vietnam, by the clock: for the import log and for findings about days to come. No figure depends on it. */
 day_t day_of_run(void);
+
+/* Whose papers are made, in the order of the catalog: the unit asked for, or with all_units those below the agency that
+ * are in force on some day of the period. `units` has room for all of the catalog; their number is returned. */
+size_t context_units(const struct run_context *x, int all_units, int *units);
 
 /* Where templates/ and fonts/ are: <folder of the program>/../share/cchc-report, else the nearest folder above the
  * program that holds both. 66 if there is none. */

@@ -60,3 +60,8 @@ void signals_release(struct signals *s)
     close(s->fd);
     sigprocmask(SIG_SETMASK, &s->before, NULL);
 }
+
+int signals_stopped(const struct err *err)
+{
+    return (int)err->status > STATUS_OF_SIGNAL;
+}

@@ -15,6 +15,7 @@ struct signals {
 int signals_hold(struct signals *s, struct err *err);
 /* 0, or -1 with status 130 or 143 if one came. */
 int signals_check(const struct signals *s, struct err *err);
+int signals_stopped(const struct err *err); /* 1 if that is why it failed */
 /* Lets them through again; one that came after the last check, when all was done, is dropped. */
 void signals_release(struct signals *s);
 

@@ -8,7 +8,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "run/manifest.h"
+#include "run/finals.h"
 #include "run/publish.h"
 
 struct verifier {
@@ -68,13 +68,19 @@ static void verify_folder(struct verifier *v, const char *dir, char **names)
 }
 
 /* What a run left when it was interrupted is not published. */
+static int is_published(struct verifier *v, const char *dir)
+{
+    return publish_is_edition(path_base(dir)) || file_exists(path_join(v->arena, dir, MANIFEST_NAME)) ||
+           strcmp(path_base(path_dir(v->arena, dir)), CORRECTION_FOLDER) == 0;
+}
+
 static int walk(struct verifier *v, const char *dir)
 {
     char **names;
 
     if (dir_list(v->arena, dir, &names, v->err))
         return -1;
-    if (publish_is_edition(path_base(dir)) || file_exists(path_join(v->arena, dir, MANIFEST_NAME))) {
+    if (is_published(v, dir)) {
         verify_folder(v, dir, names);
         return 0;
     }

@@ -56,7 +56,7 @@ done
 expect 64 "Cách dùng" "$BIN"
 quiet_stdout "no verb"
 expect 64 "có phải bạn muốn viết 'check'" "$BIN" chek
-expect 64 "Các lệnh: init, import, run, cube, check, explain, ledger, check-text, verify, lint, fields" "$BIN" giai-thich
+expect 64 "Các lệnh: init, import, run, cube, check, explain, ledger, check-text, status, verify, lint, fields" "$BIN" giai-thich
 expect 64 "không có lệnh '--xyz'" "$BIN" --xyz
 expect 64 "có phải bạn muốn viết '--period'" "$BIN" run -c a.ini --perod 2018
 expect 64 "không có tùy chọn '--all-units'" "$BIN" check -c a.ini --period 2018 --all-units

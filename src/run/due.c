@@ -1,0 +1,84 @@
+#include "run/due.h"
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/log.h"
+#include "run/agenda.h"
+#include "run/generate.h"
+#include "run/signals.h"
+
+struct due_run {
+    const struct run_request *q;
+    FILE *out;
+    enum status status; /* of the first that failed */
+    size_t failed;
+    int same; /* all that failed did so with one status */
+};
+
+static void note_failure(struct due_run *d, const struct due *due, struct err *failure)
+{
+    err_prefix(failure, "%s (kỳ %s): ", due->regular->name, due->code);
+    log_error(failure);
+    d->status = d->failed ? d->status : failure->status;
+    d->same &= failure->status == d->status;
+    d->failed++;
+}
+
+/* -1: interrupted. */
+static int make(struct due_run *d, const struct agenda *g, const struct due *due, int all_units, struct err *err)
+{
+    struct run_request q = *d->q;
+    struct err failure = {.status = ST_OK};
+    enum paper_state state;
+    const struct final *edition;
+
+    if (!all_units && agenda_state(g, due, g->config->unit, &state, &edition, &failure) == 0 && state == PAPER_FINAL)
+        return 0; /* nothing has to be counted */
+
+    q.period = due->code;
+    q.report = due->report;
+    q.all_units = all_units;
+    q.due = 1;
+    if (run_generate(&q, d->out, &failure) == 0)
+        return 0;
+    if (signals_stopped(&failure))
+        return err_set(err, failure.status, "%s", failure.text);
+    note_failure(d, due, &failure);
+    return 0;
+}
+
+/* A deadline that nobody can tell holds up no draft, but is no success either. */
+static void check_deadline(struct due_run *d, const struct due *due, struct calendar *calendar)
+{
+    struct err failure = {.status = ST_OK};
+    day_t deadline;
+
+    if (schedule_deadline(due, calendar, &deadline, &failure))
+        note_failure(d, due, &failure);
+}
+
+int run_due(const struct run_request *q, day_t today, FILE *out, struct err *err)
+{
+    struct arena *a = arena_new();
+    struct due_run d = {.q = q, .out = out, .same = 1};
+    struct agenda agenda;
+    int result = -1;
+
+    if (agenda_open(a, q, today, &agenda, err))
+        goto out;
+    for (size_t i = 0; i < agenda.nready; i++) {
+        const struct due *due = &agenda.v[i];
+
+        check_deadline(&d, due, agenda.calendar);
+        if (make(&d, &agenda, due, 0, err) || (due->regular->units && make(&d, &agenda, due, 1, err)))
+            goto out;
+    }
+    if (d.failed) {
+        err_set(err, d.same ? d.status : ST_IO, "%zu báo cáo đến kỳ chưa làm được, lý do nêu ở trên.", d.failed);
+        goto out;
+    }
+    result = 0;
+out:
+    arena_free(a);
+    return result;
+}
