@@ -399,6 +399,8 @@ enum { VERBS = sizeof verbs / sizeof *verbs };
 
 static void print_program_help(FILE *out)
 {
+    size_t width = 0;
+
     fputs("cchc-report " CCHC_VERSION
           ": báo cáo định kỳ về cải cách hành chính (PDF) và phụ lục (XLSX) từ số liệu SQLite.\n"
           "\n"
@@ -407,7 +409,9 @@ static void print_program_help(FILE *out)
           "Lệnh:\n",
           out);
     for (size_t i = 0; i < VERBS; i++)
-        fprintf(out, "  %-8s %s\n", verbs[i].usage.name, verbs[i].usage.summary);
+        width = strlen(verbs[i].usage.name) > width ? strlen(verbs[i].usage.name) : width;
+    for (size_t i = 0; i < VERBS; i++)
+        fprintf(out, "  %-*s  %s\n", (int)width, verbs[i].usage.name, verbs[i].usage.summary);
     fputs("\n"
           "'cchc-report LỆNH --help' in hướng dẫn của từng lệnh; 'cchc-report --version' in số phiên bản.\n"
           "\n"

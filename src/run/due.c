@@ -10,17 +10,23 @@
 struct due_run {
     const struct run_request *q;
     FILE *out;
-    enum status status; /* of the first that failed */
     size_t failed;
-    int same; /* all that failed did so with one status */
+    enum status status; /* why; ST_IO for different reasons */
 };
+
+/* What only waits for data will come by itself: a reason that somebody has to do something about comes first. */
+static enum status worse(enum status x, enum status y)
+{
+    if (x == ST_OK || x == ST_TEMPFAIL || x == y)
+        return y;
+    return y == ST_TEMPFAIL ? x : ST_IO;
+}
 
 static void note_failure(struct due_run *d, const struct due *due, struct err *failure)
 {
     err_prefix(failure, "%s (kỳ %s): ", due->regular->name, due->code);
     log_error(failure);
-    d->status = d->failed ? d->status : failure->status;
-    d->same &= failure->status == d->status;
+    d->status = worse(d->status, failure->status);
     d->failed++;
 }
 
@@ -60,7 +66,7 @@ static void check_deadline(struct due_run *d, const struct due *due, struct cale
 int run_due(const struct run_request *q, day_t today, FILE *out, struct err *err)
 {
     struct arena *a = arena_new();
-    struct due_run d = {.q = q, .out = out, .same = 1};
+    struct due_run d = {.q = q, .out = out, .status = ST_OK};
     struct agenda agenda;
     int result = -1;
 
@@ -74,7 +80,7 @@ int run_due(const struct run_request *q, day_t today, FILE *out, struct err *err
             goto out;
     }
     if (d.failed) {
-        err_set(err, d.same ? d.status : ST_IO, "%zu báo cáo đến kỳ chưa làm được, lý do nêu ở trên.", d.failed);
+        err_set(err, d.status, "%zu báo cáo đến kỳ chưa làm được, lý do nêu ở trên.", d.failed);
         goto out;
     }
     result = 0;

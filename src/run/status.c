@@ -250,7 +250,7 @@ static void print_json(const struct overview *s, FILE *out)
     buf_printf(&b, "{\"hom_nay\": \"%s\", \"bao_cao\": [", day_iso(s->today, iso));
     for (size_t i = 0; i < s->lines.n; i++) {
         const struct line *l = &s->lines.v[i];
-        int issued = l->state == PAPER_FINAL;
+        const struct manifest *issued = l->state == PAPER_FINAL ? &l->edition->manifest : NULL;
 
         buf_printf(&b, "%s\n  {\"ten\": ", i ? "," : "");
         json_add_text(&b, l->due->regular->name);
@@ -267,8 +267,8 @@ static void print_json(const struct overview *s, FILE *out)
         buf_printf(&b, ", \"den_ky\": %s, \"qua_han\": %s", l->ready ? "true" : "false",
                    is_overdue(s, l) ? "true" : "false");
         add_pair(&b, "trang_thai", states[l->state]);
-        add_pair(&b, "so", issued ? l->edition->manifest.number : NULL);
-        add_day(&b, "ngay", issued ? l->edition->manifest.date : DAY_NONE);
+        add_pair(&b, "so", issued ? issued->number : NULL);
+        add_day(&b, "ngay", issued ? issued->date : DAY_NONE);
         add_pair(&b, "thu_muc", l->edition ? l->edition->dir : NULL);
         buf_printf(&b, ", \"don_vi\": %zu, \"don_vi_da_co\": %zu", l->units, l->units_there);
         add_pair(&b, "don_vi_chua_co", l->units_lacking);

@@ -1,0 +1,200 @@
+#!/bin/bash
+# Reports made period by period: what --due makes, waits for and leaves alone, what status tells of it; then a timer over
+# simulated years. Environment: BIN (the program), SRC (source tree), BUILD (build folder), DUE_YEARS (default 4).
+set -u
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+
+fail() {
+    failures=$((failures + 1))
+    printf 'FAIL: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(head -c 2000 out)" "$(head -c 2000 err)"
+}
+
+# expect STATUS TEXT COMMAND…: the status, and the text somewhere in what it prints ("" = any).
+expect() {
+    local want=$1 text=$2 got
+    shift 2
+    "$@" >out 2>err </dev/null
+    got=$?
+    [ "$got" -eq "$want" ] || fail "status $got instead of $want: $*"
+    [ -z "$text" ] || grep -qF -- "$text" out err || fail "no '$text': $*"
+}
+
+# ---- a district with two wards ----
+mkdir -p csv mau/bao_cao mau/bieu noi-dung lich
+printf 'ma,ten,cap,ma_cha\nQ,Quận Thử,huyen,\nP1,Phường Một,xa,Q\nP2,Phường Hai,xa,Q\n' >csv/don_vi.csv
+printf 'ma,ten\nDD,Đất đai\n' >csv/linh_vuc.csv
+printf 'ma,ten,linh_vuc,cap\nT1,Thủ tục một,DD,xa\n' >csv/tthc.csv
+cat >csv/ho_so.csv <<'CSV'
+ma,don_vi,tthc,ngay_tiep_nhan,ngay_hen_tra,ngay_ket_thuc
+A1,P1,T1,2018-07-02,2018-07-05,2018-07-04
+A2,P2,T1,2018-08-02,2018-08-05,2018-08-09
+CSV
+cp "$SRC/templates/cau.ini" mau/
+cat >mau/chi-tieu.ini <<'INI'
+[tiep_nhan]
+nhan = Tổng số hồ sơ
+don_vi_tinh = hồ sơ
+bang = ho_so
+do = dem
+can_cu = quy định
+INI
+cat >mau/bao_cao/bao-cao.ini <<'INI'
+[bao_cao]
+loai = BÁO CÁO
+viet_tat = BC
+trich_yeu = Công tác {{ky}}
+noi_dung = noi-dung.md
+INI
+cat >mau/bao_cao/noi-dung.md <<'MD'
+Số liệu từ ngày {{ky_tu_ngay}} đến ngày {{ky_den_ngay}}.
+
+# Kết quả
+
+Đã tiếp nhận {{tiep_nhan}} hồ sơ.
+MD
+cat >co-quan.ini <<'INI'
+[du_lieu]
+co_so_du_lieu = a.db
+noi_dung = noi-dung
+ket_qua = out.d
+[co_quan]
+ma = Q
+ten_co_quan = ỦY BAN NHÂN DÂN / QUẬN THỬ
+ten_day_du = Ủy ban nhân dân quận Thử
+ten_goi = UBND quận
+dia_ban = quận Thử
+ky_hieu = UBND
+dia_danh = Thử
+[ky_ten]
+chuc_vu = CHỦ TỊCH
+[bao_cao]
+thu_muc_mau = mau
+mau = bao_cao
+luu = VT
+[chuong_trinh]
+can_cu = Chương trình số 1
+noi_dung_1 = Một
+noi_dung_2 = Hai
+noi_dung_3 = Ba
+noi_dung_4 = Bốn
+noi_dung_5 = Năm
+noi_dung_6 = Sáu
+[cap]
+huyen = quận
+xa = phường
+[cach_tinh]
+tra_lai_rut = dung_han
+INI
+{
+    cat co-quan.ini
+    printf '[lich]\nthu_muc = lich\n'
+    printf '[dinh_ky.quy]\nloai_ky = quy\ntu_ky = 2018-Q2\nsau_chot = 1\nhan_gui = 2\n'
+} >c.ini
+printf '[lich]\nnam = 2018\ncan_cu = thử\n[nghi]\n2018-09-17 = thử\n' >lich/2018.ini
+expect 0 "" "$BIN" init --db a.db
+for table in don_vi linh_vuc tthc; do
+    expect 0 "" "$BIN" import --db a.db --table "$table" "csv/$table.csv"
+done
+covered() { "$BIN" import --db a.db --table ho_so --coverage "$1" csv/ho_so.csv; }
+due() { "$BIN" run -c c.ini --due --today "$@"; }
+status() { "$BIN" status -c c.ini --today "$@"; }
+drafts() { (cd out.d 2>/dev/null && find . -name manifest.json | sort | cut -d / -f 2 | tr '\n' ' '); }
+
+# ---- nothing is ready; then data are not there ----
+expect 0 "" due 2018-06-15
+[ "$(drafts)" = "" ] || fail "made before the time: $(drafts)"
+expect 75 "chưa có số liệu hồ sơ" due 2018-06-16
+expect 75 "Quận Thử" due 2018-06-16
+[ "$(drafts)" = "" ] || fail "made without data: $(drafts)"
+expect 0 "còn 2 ngày" status 2018-06-16
+grep -qF "chưa có số liệu hồ sơ" out || fail "status does not say whose data are missing"
+expect 0 "hôm nay" status 2018-06-18 # the 14th is a Thursday
+expect 1 "QUÁ HẠN 1 ngày" status 2018-06-19
+
+# ---- data come; the draft is made once ----
+expect 0 "" covered 2017-03-15..2018-06-14
+expect 0 "du-thao/manifest.json" due 2018-06-20
+[ "$(drafts)" = "2018-Q2 " ] || fail "drafts: $(drafts)"
+cp -r out.d first.d
+expect 0 "" due 2018-06-21
+[ -s out ] && fail "made again without need"
+diff -r out.d first.d >/dev/null || fail "touched without need"
+expect 0 "dự thảo" status 2018-06-21
+
+# ---- no longer valid: other data, another config, damage; never where a final is ----
+again() {
+    expect 0 "2018-Q2/Q/bao_cao/du-thao/manifest.json" due 2018-06-22
+    expect 0 "" due 2018-06-22
+    [ -s out ] && fail "made twice: $1"
+}
+printf 'A9,P1,T1,2018-05-02,2018-07-05,\n' >>csv/ho_so.csv
+expect 0 "" covered 2017-03-15..2018-06-14
+again "another dossier"
+sed -i 's/^Đã tiếp nhận/Toàn quận đã tiếp nhận/' mau/bao_cao/noi-dung.md
+again "another template"
+rm out.d/2018-Q2/Q/bao_cao/du-thao/*.pdf
+expect 0 "HỎNG" status 2018-06-18
+again "a file is gone"
+printf x >>out.d/2018-Q2/Q/bao_cao/du-thao/manifest.json
+again "the manifest was changed"
+expect 0 "" "$BIN" run -c c.ini --period 2018-Q2 --final --number 7 --date 2018-06-22
+expect 0 "chính thức, số 07 ngày 22/6/2018" status 2018-06-22
+printf 'A8,P1,T1,2018-05-03,2018-07-05,\n' >>csv/ho_so.csv
+expect 0 "" covered 2017-03-15..2018-06-14
+expect 0 "" due 2018-06-23
+[ -s out ] && fail "a draft beside the final: $(cat out)"
+
+# ---- slept through three periods: all are made in one start, oldest first; one without data holds up no other ----
+expect 0 "" covered 2018-06-15..2018-12-14
+expect 78 "kỳ 2019-Q1" due 2019-03-20
+grep -o '20[0-9-]*Q[0-9]/Q' out | uniq | tr '\n' ' ' >made
+[ "$(cat made)" = "2018-Q3/Q 2018-Q4/Q " ] || fail "made: $(cat made)"
+grep -qF "lich/2019.ini" err || fail "the calendar of 2019 is not asked for" # beside the data
+expect 78 "lich/2019.ini" status 2019-03-20
+printf '[lich]\nnam = 2019\ncan_cu = thử\n' >lich/2019.ini
+expect 75 "kỳ 2019-Q1" due 2019-03-20
+expect 1 "QUÁ HẠN" status 2019-03-20
+"$BIN" status -c c.ini --today 2019-03-20 --json >json
+python3 - <<'PY' >out 2>err || fail "status as JSON"
+import json
+s = json.load(open("json"))
+rows = {r["ky"]: r for r in s["bao_cao"]}
+assert s["hom_nay"] == "2019-03-20" and list(rows) == ["2018-Q4", "2019-Q1", "2019-Q2"], list(rows)
+assert rows["2018-Q4"]["trang_thai"] == "du_thao" and not rows["2018-Q4"]["qua_han"]
+late = rows["2019-Q1"]
+assert late["qua_han"] and late["den_ky"] and late["han_gui"] == "2019-03-18" and late["con_ngay"] == -2, late
+assert "Quận Thử" in late["chua_co_so_lieu"]
+assert not rows["2019-Q2"]["den_ky"]
+PY
+
+# ---- papers of the units, too; one that cannot be made holds up no other ----
+{
+    cat co-quan.ini
+    printf '[lich]\nthu_muc = lich\n[dinh_ky.quy]\nloai_ky = quy\ntu_ky = 2018-Q3\ncac_don_vi = co\n'
+} >u.ini
+expect 0 "P1/bao_cao/du-thao" "$BIN" run -c u.ini --due --today 2018-10-01
+expect 0 "văn bản của đơn vị: 2/2" "$BIN" status -c u.ini --today 2018-10-01
+rm -r out.d/2018-Q3/P2
+touch out.d/2018-Q3/P2
+expect 0 "1/2; chưa có: P2" "$BIN" status -c u.ini --today 2018-10-01
+expect 74 "P2" "$BIN" run -c u.ini --due --today 2018-10-01
+rm out.d/2018-Q3/P2
+expect 0 "P2/bao_cao/du-thao" "$BIN" run -c u.ini --due --today 2018-10-01
+grep -qF "P1/" out && fail "P1 was made again"
+
+# ---- mistakes ----
+expect 78 "chưa có báo cáo định kỳ" "$BIN" run -c co-quan.ini --due
+expect 78 "chưa có báo cáo định kỳ" "$BIN" status -c co-quan.ini
+expect 64 "bỏ tùy chọn khác" "$BIN" run -c c.ini --due --period 2018-Q3
+expect 64 "--period KỲ hoặc --due" "$BIN" run -c c.ini
+expect 66 "" "$BIN" run -c none.ini --due
+
+# ---- a timer over the years ----
+/usr/bin/python3 "$SRC/tests/due/nhieu_nam.py" "$BIN" "${DUE_YEARS:-4}" >out 2>err || fail "years"
+cat out
+
+echo "$failures failed"
+[ "$failures" -eq 0 ]
