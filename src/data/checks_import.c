@@ -274,7 +274,7 @@ static int read_codes(struct arena *a, struct db *db, const char *sql, struct ra
     stmt_bind_text(s, 1, day_iso(r.from, from));
     stmt_bind_text(s, 2, day_iso(r.to, to));
     while ((step = stmt_step(s, err)) == 1)
-        *vec_add(a, out) = (struct coded){key_of(stmt_required(s, 0)), stmt_int(s, 1)};
+        *vec_add(a, out) = (struct coded){key_of(stmt_text(s, 0)), stmt_int(s, 1)};
     stmt_close(s);
     return step;
 }
@@ -313,9 +313,9 @@ static int find_moved(struct checks *c, struct db *db, struct err *err)
     stmt_bind_text(s, 1, day_iso(c->span.from, from));
     stmt_bind_text(s, 2, day_iso(c->span.to, to));
     while ((step = stmt_step(s, err)) == 1)
-        checks_add_found(c, ASK_MOVED, catalog_unit(c->catalog, stmt_required(s, 1)),
-                         arena_printf(a, "%s trước đây của %s", stmt_required(s, 0),
-                                      unit_name(c, catalog_unit(c->catalog, stmt_required(s, 2)))));
+        checks_add_found(c, ASK_MOVED, catalog_unit(c->catalog, stmt_text(s, 1)),
+                         arena_printf(a, "%s trước đây của %s", stmt_text(s, 0),
+                                      unit_name(c, catalog_unit(c->catalog, stmt_text(s, 2)))));
 out:
     stmt_close(s);
     arena_free(a);

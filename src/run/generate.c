@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <sched.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -12,6 +13,7 @@
 #include "doc/report.h"
 #include "run/fonts.h"
 #include "run/job.h"
+#include "run/lock.h"
 #include "run/worker.h"
 
 /* ---------------------------------------------------------------- what is asked for */
@@ -292,7 +294,7 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     struct behind *behind;
     struct issue *issues;
     struct past *pasts;
-    int *units, result = -1;
+    int *units, lock = -1, result = -1;
     size_t n;
 
     if (check_request(q, err) || context_prepare(&x, q, err))
@@ -309,8 +311,8 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     if (read_issues(&x, q, units, n, issues, err) || (n == 1 && job_check(&x, q, units[0], issues[0], err)) ||
         report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
-        (q->final && checks_integrity(x.db, &x.notes, err)) || context_count(&x, 1, err) ||
-        checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
+        lock_take(x.arena, x.config->output_dir, &lock, err) || (q->final && checks_integrity(x.db, &x.notes, err)) ||
+        context_count(&x, 1, err) || checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
         goto out;
     if (read_past(&x, q, units, n, &behind, &pasts, err))
         goto out;
@@ -324,6 +326,8 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
         goto out;
     result = run_jobs(&b, units, issues, pasts, n, out, err);
 out:
+    if (lock >= 0)
+        close(lock);
     context_close(&x);
     return result;
 }

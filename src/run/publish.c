@@ -5,7 +5,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,7 +14,7 @@
 
 enum { DIR_MODE = 0750, STEPS = 4 /* period, unit, report, what is below it */ };
 
-/* Everything unfinished has this prefix; whoever holds the lock may remove it. */
+/* Everything unfinished has this prefix; who publishes here is alone and may remove it. */
 #define TEMP_PREFIX ".tmp-"
 static const char scratch_name[] = TEMP_PREFIX "viec";
 static const char probe_names[2][16] = {TEMP_PREFIX "thu-1", TEMP_PREFIX "thu-2"};
@@ -27,9 +26,9 @@ struct publication {
     int steps;          /* how many of them */
     const char *folder; /* …/<BAO_CAO> */
     const char *temp_dir, *scratch_dir;
-    int fds[STEPS + 1]; /* root, then the steps; the last is locked */
+    int fds[STEPS + 1]; /* root, then the steps; -1: not open */
     int made[STEPS];    /* created by this run: removed again when nothing is published */
-    int locked, committed;
+    int committed;
 };
 
 const char *publish_edition(int final)
@@ -119,32 +118,7 @@ static int open_steps(struct publication *p, struct err *err)
     return 0;
 }
 
-/* Another run that ends without papers removes the empty folder again: the lock must be on the one that is there. */
-static int is_still_there(const struct publication *p)
-{
-    struct stat held, named;
-
-    return fstat(p->fds[p->steps], &held) == 0 &&
-           fstatat(p->fds[p->steps - 1], p->names[p->steps - 1], &named, AT_SYMLINK_NOFOLLOW) == 0 &&
-           held.st_ino == named.st_ino && held.st_dev == named.st_dev;
-}
-
-static int lock(struct publication *p, struct err *err)
-{
-    int failed = flock(p->fds[p->steps], LOCK_EX | LOCK_NB);
-
-    p->locked = !failed && is_still_there(p);
-    if (p->locked)
-        return 0;
-    if (!failed || errno == EWOULDBLOCK)
-        return err_set(err, ST_TEMPFAIL, "đang có lần chạy khác ghi vào '%s'; hãy đợi nó xong rồi chạy lại.",
-                       p->folder);
-    return err_set(err, ST_UNAVAILABLE,
-                   "hệ thống tệp của '%s' không khóa được thư mục; hãy chọn nơi khác bằng -o (ổ đĩa của máy này).",
-                   p->folder);
-}
-
-/* A file or a folder with all in it, in the locked folder. Allocates nothing. */
+/* A file or a folder with all in it. Allocates nothing. */
 static int remove_entry(struct publication *p, const char *name, struct err *err)
 {
     char path[PATH_MAX];
@@ -212,7 +186,7 @@ int publish_open(struct arena *a, const struct publish_target *t, struct publica
     p->temp_dir = path_join(a, p->folder, temp_name(t));
     p->scratch_dir = path_join(a, p->folder, scratch_name);
     *out = p;
-    if (open_steps(p, err) || lock(p, err) || repair(p, err) || publish_check(a, t, err) || probe(p, err) ||
+    if (open_steps(p, err) || repair(p, err) || publish_check(a, t, err) || probe(p, err) ||
         make_folder(p, temp_name(t), err) || make_folder(p, scratch_name, err)) {
         publish_close(p);
         *out = NULL;
@@ -277,7 +251,7 @@ void publish_close(struct publication *p)
 
     if (!p)
         return;
-    if (p->locked) {
+    if (p->fds[p->steps] >= 0) {
         if (!p->committed)
             remove_entry(p, temp_name(p->target), &ignored);
         for (size_t i = 0; i < 2; i++)

@@ -1,5 +1,6 @@
 /* A folder of papers that appears complete or not at all: <root>/<KY>/<MA>/<BAO_CAO>/du-thao or chinh-thuc.
- * Files are made in a temporary folder beside it, then one rename shows them. The folder above is locked meanwhile. */
+ * Files are made in a temporary folder beside it, then one rename shows them. Nobody else may be at work below the root
+ * meanwhile (run/lock.h). */
 #ifndef RUN_PUBLISH_H
 #define RUN_PUBLISH_H
 
@@ -23,9 +24,9 @@ int publish_is_edition(const char *name);
 /* 73 if the final is already there: it is never overwritten. 64 for a name that could leave the folder. */
 int publish_check(struct arena *a, const struct publish_target *t, struct err *err);
 
-/* Locks, removes what an interrupted run left, and makes the temporary folders. *out can be closed while this is still
- * under way, by whoever ends the program. 69 where the file system cannot
- * exchange folders, 73 as above or not to be created, 75 another run is at work here. */
+/* Removes what an interrupted run left, and makes the temporary folders. *out can be closed while this is still under
+ * way, by whoever ends the program. 69 where the file system cannot exchange folders, 73 as above or not to be created.
+ */
 int publish_open(struct arena *a, const struct publish_target *t, struct publication **out, struct err *err);
 const char *publish_dir(const struct publication *p);     /* for the files */
 const char *publish_scratch(const struct publication *p); /* for work files, on the same file system; never published */

@@ -387,9 +387,9 @@ expect 64 "tên thư mục" run --report ../bao_cao
 expect 73 "" run -o c.ini
 mkdir linked && ln -s "$work" linked/2018-Q3
 expect 73 "liên kết" run -o linked
-flock "$home" -c "sleep 2" &
+flock out.d -c "sleep 2" &
 sleep 0.3
-expect 75 "đang có lần chạy khác" run
+expect 75 "đang có lần chạy khác ghi vào 'out.d': tiến trình" run
 wait
 bytes "$home" | cmp -s - all.bytes || fail "a mistake changed what was published"
 

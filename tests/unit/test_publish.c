@@ -259,23 +259,6 @@ static void killed_behind_the_rename_leaves_the_papers_alone(void **state)
     assert_string_equal(list(folder("")), "chinh-thuc");
 }
 
-static void only_one_at_a_time(void **state)
-{
-    struct publication *p = opened(0);
-    struct publish_target t = target(1);
-    struct err e = {.status = ST_OK};
-    const char *path;
-
-    (void)state;
-    put(publish_dir(p), "a.pdf", "mine");
-    assert_int_equal(refused(&t), ST_TEMPFAIL);
-    assert_string_equal(list(publish_dir(p)), "a.pdf");
-    assert_string_equal(list(folder("")), ".tmp-du-thao .tmp-viec");
-    assert_int_equal(publish_commit(p, &path, &e), 0);
-    publish_close(p);
-    publish(1, "final");
-}
-
 static void no_name_leaves_the_folder(void **state)
 {
     static const struct {
@@ -378,7 +361,6 @@ int main(void)
         TEST(without_commit_nothing_stays),
         TEST(killed_run_is_repaired),
         TEST(killed_behind_the_rename_leaves_the_papers_alone),
-        TEST(only_one_at_a_time),
         TEST(no_name_leaves_the_folder),
         TEST(links_on_the_way_are_refused),
         TEST(root_that_is_a_file_is_refused),
