@@ -53,8 +53,11 @@ ifeq ($(PC_OK),)
 $(OBJ): | libs-missing
 endif
 
+# Loaded before the program by the tests that refuse it memory; the sanitizers would not let it.
+PRELOAD  := $(B)/fault-alloc.so
+
 tools: $(TOOLS)
-tests: $(BIN) $(UNITS) $(TOOLS)
+tests: $(BIN) $(UNITS) $(TOOLS) $(PRELOAD)
 
 $(BIN): $(B)/obj/main.o $(LIB)
 	$(call SAY,LINK)
@@ -91,6 +94,11 @@ $(B)/$(1): $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/$(1)/*.c))) $(LIB
 	$$(Q)$$(LINK) -o $$@ $$^ $$(PC_LIBS)
 endef
 $(foreach t,$(TOOLDIRS),$(eval $(call tool_rule,$(t))))
+
+$(PRELOAD): tests/fault/preload/alloc.c
+	@mkdir -p $(@D)
+	$(call SAY,CC  )
+	$(Q)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O2 -fPIC -shared $(CFLAGS) -o $@ $<
 
 -include $(OBJ:.o=.d) $(wildcard $(B)/obj/tests/*/*.d)
 
@@ -132,6 +140,11 @@ check-full: deps-full
 	@$(MAKE) --no-print-directory tests
 	@$(TEST_ENV) sh tests/check.sh $(UNITS) $(sort $(wildcard tests/*/run.sh)) $(sort $(wildcard tests/full/*.sh))
 
+# Everything that the tests of faults know, not only a part of it: some 20 minutes.
+torture: deps-check
+	@$(MAKE) --no-print-directory tests
+	@TORTURE=1 $(TEST_ENV) bash tests/fault/run.sh
+
 # Pictures of all that the program lays out, to look at.
 gallery: deps-full
 	@$(MAKE) --no-print-directory demo
@@ -142,7 +155,7 @@ bench: deps-check
 	@$(TEST_ENV) bash tests/bench/bench.sh
 
 CLANG_FORMAT ?= clang-format
-FMT = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch]))
+FMT = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch]))
 
 lint: fmt-check
 	@sh tests/lint.sh
@@ -166,12 +179,12 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'all demo check check-full check-heavy bench gallery lint fmt fmt-check install uninstall clean'
+	@echo 'all demo check check-full check-heavy torture bench gallery lint fmt fmt-check install uninstall clean'
 	@echo 'deps deps-check deps-full deps-lint: install missing Debian packages'
 	@echo 'variables: VARIANT=release|gcc|clang|debug|san PREFIX DESTDIR CC CFLAGS LDFLAGS'
 
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full bench gallery lint \
+.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full torture bench gallery lint \
         fmt fmt-check install uninstall clean help FORCE
