@@ -18,8 +18,13 @@ else ifeq ($(VARIANT),san)
 # -Wno-format-truncation: gcc 12 takes the null checks put in for null format strings.
 OPT   = -O1 -g -Wno-format-truncation -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 LDOPT = -fsanitize=address,undefined
+else ifeq ($(VARIANT),fuzz)
+CC    = clang
+OPT   = -O1 -g -DCCHC_LIBFUZZER -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+LDOPT = -fsanitize=address,undefined
+$(B)/fuzz: LDOPT += -fsanitize=fuzzer
 else ifeq ($(filter release gcc,$(VARIANT)),)
-$(error VARIANT is one of: release gcc clang debug san)
+$(error VARIANT is one of: release gcc clang debug san fuzz)
 endif
 
 WARN = -Wall -Wextra -pedantic -Wshadow -Wconversion -Wvla -Wwrite-strings -Wstrict-prototypes \
@@ -106,7 +111,7 @@ $(PRELOAD): tests/fault/preload/alloc.c
 DEPS_BUILD = gcc pkg-config libhpdf-dev libxlsxwriter-dev libsqlite3-dev libiniparser-dev libmd4c-dev \
              libutf8proc-dev nettle-dev libminizip-dev libexpat1-dev zlib1g-dev libjansson-dev fonts-liberation2
 DEPS_CHECK = libcmocka-dev poppler-utils mupdf-tools qpdf python3-openpyxl sqlite3
-DEPS_FULL  = locales libreoffice-calc-nogui valgrind clang default-jre-headless libpdfbox2-java \
+DEPS_FULL  = locales libreoffice-calc-nogui valgrind clang libclang-rt-dev default-jre-headless libpdfbox2-java \
              libactivation-java libjaxb-api-java
 DEPS_LINT  = clang-format cppcheck
 
@@ -154,6 +159,17 @@ bench: deps-check
 	@$(MAKE) --no-print-directory all tools
 	@$(TEST_ENV) bash tests/bench/bench.sh
 
+# libFuzzer on whatever the program reads unchecked: FUZZ_SECONDS for each target; FUZZ='csv form' for some of them.
+# fuzz-keep takes what it found into the kept inputs that 'make check' runs.
+FUZZ_ENV = BIN='$(CURDIR)/build/fuzz/cchc-report' SRC='$(CURDIR)' BUILD='$(CURDIR)/build/fuzz'
+
+fuzz-programs: deps-full
+	@$(MAKE) --no-print-directory VARIANT=fuzz build/fuzz/cchc-report build/fuzz/fuzz
+fuzz: fuzz-programs
+	@$(FUZZ_ENV) sh tests/fuzz/fuzz.sh $(FUZZ)
+fuzz-keep: fuzz-programs
+	@$(FUZZ_ENV) sh tests/fuzz/keep.sh
+
 CLANG_FORMAT ?= clang-format
 FMT = $(sort $(wildcard src/*.[ch] src/*/*.[ch] tests/*/*.[ch] tests/*/*/*.[ch]))
 
@@ -179,12 +195,13 @@ clean:
 	rm -rf build
 
 help:
-	@echo 'all demo check check-full check-heavy torture bench gallery lint fmt fmt-check install uninstall clean'
+	@echo 'all demo check check-full check-heavy torture fuzz fuzz-keep bench gallery lint fmt fmt-check install uninstall clean'
 	@echo 'deps deps-check deps-full deps-lint: install missing Debian packages'
-	@echo 'variables: VARIANT=release|gcc|clang|debug|san PREFIX DESTDIR CC CFLAGS LDFLAGS'
+	@echo 'variables: VARIANT=release|gcc|clang|debug|san|fuzz PREFIX DESTDIR CC CFLAGS LDFLAGS'
 
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full torture bench gallery lint \
+.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full torture fuzz \
+        fuzz-keep fuzz-programs bench gallery lint \
         fmt fmt-check install uninstall clean help FORCE
