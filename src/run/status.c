@@ -1,6 +1,5 @@
 #include "run/status.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -295,11 +294,6 @@ int run_status(const struct run_request *q, day_t today, int json, FILE *out, st
         print_json(&s, out);
     else
         print_table(&s, out);
-    errno = 0;
-    if (fflush(out) || ferror(out)) {
-        err_sys(err, errno ? errno : EIO, "không ghi được tình trạng báo cáo");
-        goto out;
-    }
     for (size_t i = 0; i < s.lines.n; i++)
         overdue |= is_overdue(&s, &s.lines.v[i]);
     result = overdue;
