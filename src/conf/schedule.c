@@ -16,6 +16,10 @@ static const char *const kinds[] = {
     [PERIOD_MONTH] = "thang",        [PERIOD_QUARTER] = "quy", [PERIOD_HALF] = "nua_nam",
     [PERIOD_MONTHS] = "nhieu_thang", [PERIOD_YEAR] = "nam",    NULL};
 
+/* How many a year has; those that have one need no choice. */
+static const int in_year[] = {
+    [PERIOD_MONTH] = 12, [PERIOD_QUARTER] = 4, [PERIOD_HALF] = 2, [PERIOD_MONTHS] = 1, [PERIOD_YEAR] = 1};
+
 /* ------------------------------------------------------------ the config */
 
 static int line_of(const struct ini *ini, const char *section, const char *key, int line)
@@ -23,6 +27,30 @@ static int line_of(const struct ini *ini, const char *section, const char *key, 
     const struct ini_item *item = ini_find(ini, section, key);
 
     return item ? item->line : line;
+}
+
+static int is_wanted(const struct regular *r, const struct period *p)
+{
+    return !r->numbers || r->numbers >> p->n & 1;
+}
+
+static int read_numbers(const struct ini *ini, const char *section, struct regular *r, struct err *err)
+{
+    int most = in_year[r->kind];
+
+    for (size_t i = 0; i < r->only.n; i++) {
+        const char *text = r->only.v[i];
+        char *end;
+        long n = strtol(text, &end, 10);
+
+        if (text[0] < '0' || text[0] > '9' || *end || n < 1 || n > most || most == 1)
+            return ini_error(ini, line_of(ini, section, "cac_ky", r->line), err,
+                             "mục [%s]: cac_ky có giá trị sai '%s'; với thang, quy, nua_nam ghi số thứ tự của kỳ trong "
+                             "năm, ví dụ '1 | 3' là quý I và quý III.",
+                             section, text);
+        r->numbers |= 1u << n;
+    }
+    return 0;
 }
 
 static int check(const struct ini *ini, const char *section, const struct regular *r, struct err *err)
@@ -43,6 +71,9 @@ static int check(const struct ini *ini, const char *section, const struct regula
         return ini_error(ini, line_of(ini, section, "tu_ky", r->line), err,
                          "mục [%s]: kỳ '%s' không phải là kỳ loại '%s'; hãy sửa tu_ky hoặc loai_ky.", section, r->first,
                          kinds[r->kind]);
+    if (!is_wanted(r, &first))
+        return ini_error(ini, line_of(ini, section, "tu_ky", r->line), err,
+                         "mục [%s]: kỳ '%s' không thuộc cac_ky; hãy sửa tu_ky hoặc cac_ky.", section, r->first);
     return 0;
 }
 
@@ -61,6 +92,7 @@ static int read_one(struct arena *a, const struct ini *ini, const char *section,
          .choices = kinds,
          .offset = offsetof(struct regular, kind)},
         FIELD("so_thang", INI_COUNT, 0, months),
+        FIELD("cac_ky", INI_LIST, 0, only),
         FIELD("tu_ky", INI_TEXT, 1, first),
         FIELD("mau", INI_TEXT, 0, report),
         FIELD("sau_chot", INI_COUNT, 0, wait),
@@ -69,8 +101,10 @@ static int read_one(struct arena *a, const struct ini *ini, const char *section,
     };
 
     *r = (struct regular){.name = section + strlen(prefix), .report = "", .line = line};
-    return ini_read(a, ini, section, fields, sizeof fields / sizeof *fields, r, err) || check(ini, section, r, err) ? -1
-                                                                                                                    : 0;
+    return ini_read(a, ini, section, fields, sizeof fields / sizeof *fields, r, err) ||
+                   read_numbers(ini, section, r, err) || check(ini, section, r, err)
+               ? -1
+               : 0;
 }
 
 int schedule_read(struct arena *a, const struct ini *ini, struct regular **out, size_t *n, struct err *err)
@@ -106,16 +140,21 @@ static const char *code_of(struct arena *a, const struct period *p)
     return "";
 }
 
-static void go_on(struct period *p)
+static void next(struct period *p)
 {
-    static const int in_year[] = {[PERIOD_MONTH] = 12, [PERIOD_QUARTER] = 4, [PERIOD_HALF] = 2};
-
     if (p->kind == PERIOD_MONTHS || p->kind == PERIOD_YEAR) {
         p->year++;
         return;
     }
     p->year += p->n / in_year[p->kind];
     p->n = p->n % in_year[p->kind] + 1;
+}
+
+static void go_on(const struct regular *r, struct period *p)
+{
+    do
+        next(p);
+    while (!is_wanted(r, p));
 }
 
 static int describe(struct arena *a, const struct config *c, const struct regular *r, const char *code, struct due *out,
@@ -153,7 +192,7 @@ static int by_cut_off(const void *x, const void *y)
 int schedule_list(struct arena *a, const struct config *c, day_t today, struct due **out, size_t *nready, size_t *n,
                   struct err *err)
 {
-    VEC(struct due) ready = {0}, next = {0};
+    VEC(struct due) ready = {0}, coming = {0};
 
     for (size_t i = 0; i < c->nregular; i++) {
         const struct regular *r = &c->regular[i];
@@ -162,22 +201,22 @@ int schedule_list(struct arena *a, const struct config *c, day_t today, struct d
 
         if (period_parse(r->first, &p, err))
             return -1;
-        for (;; go_on(&p)) {
+        for (;; go_on(r, &p)) {
             if (describe(a, c, r, code_of(a, &p), &d, err))
                 return -1;
             if (d.ready > today)
                 break;
             *vec_add(a, &ready) = d;
         }
-        *vec_add(a, &next) = d;
+        *vec_add(a, &coming) = d;
     }
     if (ready.n)
         qsort(ready.v, ready.n, sizeof *ready.v, by_cut_off);
-    if (next.n)
-        qsort(next.v, next.n, sizeof *next.v, by_cut_off);
+    if (coming.n)
+        qsort(coming.v, coming.n, sizeof *coming.v, by_cut_off);
     *nready = ready.n;
-    for (size_t i = 0; i < next.n; i++)
-        *vec_add(a, &ready) = next.v[i];
+    for (size_t i = 0; i < coming.n; i++)
+        *vec_add(a, &ready) = coming.v[i];
     *out = ready.v;
     *n = ready.n;
     return 0;

@@ -4,6 +4,7 @@
  *   [dinh_ky.quy]
  *   loai_ky = quy            thang | quy | nua_nam | nhieu_thang | nam
  *   so_thang = 9             of nhieu_thang: the first 9 months
+ *   cac_ky = 1 | 3           of thang, quy, nua_nam: only these of a year (default: all)
  *   tu_ky = 2026-Q3          the first period
  *   mau = cchc_dinh_ky       default: [bao_cao] mau
  *   sau_chot = 0             days that data are given to come in behind the cut-off, before the draft is made
@@ -16,20 +17,20 @@
 #define CONF_SCHEDULE_H
 
 #include "conf/calendar.h"
+#include "conf/ini.h"
 #include "conf/period.h"
-
-struct ini;
-struct notes;
 
 struct regular { /* [dinh_ky.<name>] */
     const char *name;
     enum period_kind kind;
-    int months;         /* of PERIOD_MONTHS */
-    const char *first;  /* tu_ky */
-    const char *report; /* mau; "" = the config's */
-    int wait;           /* sau_chot */
-    int working_days;   /* han_gui */
-    int units;          /* cac_don_vi */
+    int months;           /* of PERIOD_MONTHS */
+    struct ini_list only; /* cac_ky */
+    unsigned numbers;     /* the same, as bits; bit 1: the first of a year; 0: all */
+    const char *first;    /* tu_ky */
+    const char *report;   /* mau; "" = the config's */
+    int wait;             /* sau_chot */
+    int working_days;     /* han_gui */
+    int units;            /* cac_don_vi */
     int line;
 };
 

@@ -99,6 +99,10 @@ static void test_list(void **state)
         {"[dinh_ky.t]\nloai_ky = thang\ntu_ky = 2025-11\n", "2026-01-15",
          "t 2025-11 2025-11-14 2025-11-15, t 2025-12 2025-12-14 2025-12-15, t 2026-01 2026-01-14 2026-01-15"
          "| t 2026-02 2026-02-14 2026-02-15"},
+        {"[dinh_ky.q]\nloai_ky = quy\ncac_ky = 1 | 3\ntu_ky = 2025-Q3\n", "2026-03-20",
+         "q 2025-Q3 2025-09-14 2025-09-15, q 2026-Q1 2026-03-14 2026-03-15| q 2026-Q3 2026-09-14 2026-09-15"},
+        {"[dinh_ky.t]\nloai_ky = thang\ncac_ky = 12\ntu_ky = 2025-12\n", "2025-12-15",
+         "t 2025-12 2025-12-14 2025-12-15| t 2026-12 2026-12-14 2026-12-15"},
         {"[dinh_ky.h]\nloai_ky = nua_nam\ntu_ky = 2025-H2\n[dinh_ky.n]\nloai_ky = nam\ntu_ky = 2025\n", "2026-07-01",
          "h 2025-H2 2025-12-14 2025-12-15, n 2025 2025-12-14 2025-12-15, h 2026-H1 2026-06-14 2026-06-15"
          "| h 2026-H2 2026-12-14 2026-12-15, n 2026 2026-12-14 2026-12-15"},
@@ -164,6 +168,10 @@ static void test_refused(void **state)
         {"[dinh_ky.x]\nloai_ky = nhieu_thang\nso_thang = 8\ntu_ky = 2025-9M\n", "không phải là kỳ loại"},
         {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nmau = ../x\n", "'../x'"},
         {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nhan = 2\n", "'han'"},
+        {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = 1 | 5\ntu_ky = 2025-Q3\n", "'5'"},
+        {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = Q1\ntu_ky = 2025-Q3\n", "'Q1'"},
+        {"[dinh_ky.x]\nloai_ky = nam\ncac_ky = 1\ntu_ky = 2025\n", "cac_ky"},
+        {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = 1\ntu_ky = 2025-Q3\n", "không thuộc cac_ky"},
     };
 
     (void)state;
