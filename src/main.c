@@ -366,9 +366,9 @@ static const struct verb {
         .usage =
             {
                 .name = "lint",
-                .summary = "kiểm tra mẫu báo cáo và biểu",
-                .about =
-                    "Kiểm tra các tệp được nêu, hoặc mọi mẫu và biểu của chương trình; mỗi lỗi kèm tệp, dòng, cột.\n",
+                .summary = "kiểm tra mẫu báo cáo, biểu và lịch làm việc",
+                .about = "Kiểm tra các tệp được nêu, hoặc mọi mẫu, biểu và lịch của chương trình; mỗi lỗi kèm tệp, "
+                         "dòng, cột.\n",
                 .options = (const char *const[]){"config", NULL},
                 .required = (const char *const[]){NULL},
                 .files = FILES_OPTIONAL,

@@ -1,6 +1,7 @@
 #include "conf/calendar.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -91,7 +92,7 @@ struct head { /* [lich] */
     const char *source;
 };
 
-static int load(struct arena *a, const char *path, struct year *y, struct err *err)
+static int load(struct arena *a, const char *path, int number, struct year *y, struct err *err)
 {
     static const char *const known[] = {"lich", "nghi", "lam_bu", NULL};
     static const struct ini_field fields[] = {
@@ -108,14 +109,31 @@ static int load(struct arena *a, const char *path, struct year *y, struct err *e
     y->first = day_from_ymd(head.year, 1, 1);
     if (y->first == DAY_NONE)
         return ini_error(ini, ini_find(ini, "lich", "nam")->line, err, "năm %d ngoài khoảng 1900–2200.", head.year);
+    if (head.year != number)
+        return ini_error(ini, ini_find(ini, "lich", "nam")->line, err,
+                         "nam = %d không phải năm của tên tệp; hãy sửa một trong hai.", head.year);
     return mark_section(ini, "nghi", DAY_OFF, y, err) || mark_section(ini, "lam_bu", DAY_WORKED, y, err) ? -1 : 0;
+}
+
+/* The year that a file's name tells, 0 if it tells none. */
+static int year_of_file(const char *path)
+{
+    const char *name = path_base(path);
+    size_t digits = strspn(name, "0123456789");
+
+    return digits == 4 && strcmp(name + digits, ".ini") == 0 ? atoi(name) : 0;
+}
+
+int calendar_is_file(const char *path)
+{
+    return year_of_file(path) != 0;
 }
 
 int calendar_check(struct arena *a, const char *path, struct err *err)
 {
     struct year *y = arena_alloc(a, sizeof *y);
 
-    return load(a, path, y, err);
+    return load(a, path, year_of_file(path), y, err);
 }
 
 struct calendar *calendar_open(struct arena *a, const char *dir)
@@ -142,13 +160,8 @@ static const struct year *year_of(struct calendar *c, int number, struct err *er
         return NULL;
     }
     y = arena_alloc(c->arena, sizeof *y);
-    if (load(c->arena, path, y, err))
+    if (load(c->arena, path, number, y, err))
         return NULL;
-    if (y->number != number) {
-        err_set(err, ST_CONFIG, "tệp '%s': nam = %d không phải năm của tên tệp; hãy sửa một trong hai.", path,
-                y->number);
-        return NULL;
-    }
     *vec_add(c->arena, &c->years) = y;
     return y;
 }

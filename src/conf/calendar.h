@@ -28,7 +28,8 @@ int calendar_is_working(struct calendar *c, day_t day, struct err *err);
 /* The n-th working day behind `from` (n > 0), or for n = 0 `from` itself; -1 as above. */
 int calendar_working_days_after(struct calendar *c, day_t from, int n, day_t *out, struct err *err);
 
-/* One year's file, checked as it would be read: for lint. */
+/* Whether a file's name is that of a year's calendar, and its contents checked as they would be read: for lint. */
+int calendar_is_file(const char *path);
 int calendar_check(struct arena *a, const char *path, struct err *err);
 
 #endif

@@ -17,7 +17,7 @@ int agenda_open(struct arena *a, const struct run_request *q, day_t today, struc
         return err_set(err, ST_CONFIG,
                        "tệp '%s' chưa có báo cáo định kỳ nào; hãy thêm mục [dinh_ky.<tên>] với loai_ky và tu_ky.",
                        q->config_path);
-    calendars = *out->config->calendar_dir ? out->config->calendar_dir : path_join(a, data_dir, "config/lich");
+    calendars = *out->config->calendar_dir ? out->config->calendar_dir : path_join(a, data_dir, CALENDARS_FOLDER);
     out->calendar = calendar_open(a, calendars);
     return schedule_list(a, out->config, today, &out->v, &out->nready, &out->n, err);
 }

@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "conf/calendar.h"
 #include "data/db.h"
 #include "doc/form.h"
 #include "doc/names.h"
@@ -24,6 +25,7 @@ struct linter {
     struct catalog *catalog;
     const char *dir;     /* templates folder whose figures are loaded */
     struct facts *facts; /* NULL: they could not be read */
+    const char *calendars;
     enum status first;
     size_t failures;
 };
@@ -42,21 +44,19 @@ static int open_linter(struct linter *l, const char *config_path, struct err *er
 
     *l = (struct linter){.arena = arena_new()};
     l->catalog = arena_alloc(l->arena, sizeof *l->catalog);
-    if (!config_path) {
-        if (find_data_dir(l->arena, &data_dir, err))
-            return -1;
-        l->dir = path_join(l->arena, data_dir, "templates");
+    if (find_data_dir(l->arena, &data_dir, err))
+        return -1;
+    l->dir = path_join(l->arena, data_dir, "templates");
+    l->calendars = path_join(l->arena, data_dir, CALENDARS_FOLDER);
+    if (!config_path)
         return 0;
-    }
     if (config_load(l->arena, config_path, &l->config, err) ||
         db_open_snapshot(l->arena, l->config->database, &l->db, err) || catalog_load(l->arena, l->db, &l->catalog, err))
         return -1;
-    l->dir = l->config->templates_dir;
-    if (!*l->dir) {
-        if (find_data_dir(l->arena, &data_dir, err))
-            return -1;
-        l->dir = path_join(l->arena, data_dir, "templates");
-    }
+    if (*l->config->templates_dir)
+        l->dir = l->config->templates_dir;
+    if (*l->config->calendar_dir)
+        l->calendars = l->config->calendar_dir;
     return 0;
 }
 
@@ -103,6 +103,28 @@ static void lint_report(struct linter *l, const char *dir, const char *report)
         return;
     if (report_check(l->arena, dir, report, l->catalog, l->facts, &e))
         failed(l, &e);
+}
+
+static void lint_calendar(struct linter *l, const char *path)
+{
+    struct err e = {.status = ST_OK};
+
+    if (calendar_check(l->arena, path, &e))
+        failed(l, &e);
+}
+
+static int lint_calendars(struct linter *l, struct err *err)
+{
+    char **names;
+
+    if (!file_exists(l->calendars))
+        return 0;
+    if (dir_list(l->arena, l->calendars, &names, err))
+        return -1;
+    for (; *names; names++)
+        if (calendar_is_file(*names))
+            lint_calendar(l, path_join(l->arena, l->calendars, *names));
+    return 0;
 }
 
 static int has_suffix(const char *name, const char *suffix)
@@ -152,12 +174,14 @@ static int lint_file(struct linter *l, const char *file, struct err *err)
         lint_form(l, path_dir(l->arena, folder), path_base(file));
     else if (holds_report(l, folder) && path_is_plain_name(path_base(folder)))
         lint_report(l, path_dir(l->arena, folder), path_base(folder));
+    else if (calendar_is_file(file))
+        lint_calendar(l, file);
     else if (file_exists(path_join(l->arena, folder, figures_file)))
         return lint_folder(l, folder, err);
     else
         return err_set(err, ST_USAGE,
-                       "'%s' không nằm trong một thư mục mẫu; hãy nêu dạng mau/bieu/MÃ.ini, mau/MẪU/bao-cao.ini hoặc "
-                       "mau/chi-tieu.ini.",
+                       "'%s' không nằm trong một thư mục mẫu; hãy nêu dạng mau/bieu/MÃ.ini, mau/MẪU/bao-cao.ini, "
+                       "mau/chi-tieu.ini, hoặc lịch NĂM.ini.",
                        file);
     return 0;
 }
@@ -167,13 +191,13 @@ int run_lint(const char *config_path, const char *const *files, size_t nfiles, s
     struct linter l;
     int result = -1;
 
-    if (open_linter(&l, config_path, err) || (!nfiles && lint_folder(&l, l.dir, err)))
+    if (open_linter(&l, config_path, err) || (!nfiles && (lint_folder(&l, l.dir, err) || lint_calendars(&l, err))))
         goto out;
     for (size_t i = 0; i < nfiles; i++)
         if (lint_file(&l, files[i], err))
             goto out;
     if (l.failures) {
-        err_set(err, l.first, "có %zu mẫu hoặc biểu sai; hãy sửa theo các dòng trên.", l.failures);
+        err_set(err, l.first, "có %zu mẫu, biểu hoặc lịch sai; hãy sửa theo các dòng trên.", l.failures);
         goto out;
     }
     result = 0;

@@ -58,6 +58,7 @@ size_t context_units(const struct run_context *x, int all_units, int *units);
 
 /* Where templates/ and fonts/ are: <folder of the program>/../share/cchc-report, else the nearest folder above the
  * program that holds both. 66 if there is none. */
+#define CALENDARS_FOLDER "config/lich" /* in it */
 int find_data_dir(struct arena *a, const char **out, struct err *err);
 
 #endif

@@ -158,6 +158,9 @@ cp -r "$SRC/templates" own || exit 1
 sed -i 's/^do = dem$/do = dm/' own/chi-tieu.ini
 expect 78 "own/chi-tieu.ini', dòng " "$BIN" lint own/chi-tieu.ini
 expect 66 "không có tệp 'none.ini'" "$BIN" lint none.ini
+for f in "$SRC"/config/lich/*.ini; do expect 0 "" "$BIN" lint "$f"; done
+cp "$SRC/config/lich/2026.ini" 2027.ini || exit 1
+expect 78 "2027.ini', dòng " "$BIN" lint 2027.ini
 
 # ---- output that nobody reads, or that does not fit ----
 exec 3> >(exec true)

@@ -122,6 +122,7 @@ static void test_refused(void **state)
         const char *text, *want;
     } cases[] = {
         {"[lich]\nnam = 2026\n", "can_cu"},
+        {"[lich]\nnam = 2025\ncan_cu = x\n", "không phải năm của tên tệp"},
         {"[lich]\nnam = 1800\ncan_cu = x\n", "dòng 2: năm 1800"},
         {HEAD "[nghi]\n2026-02-30 = x\n", "dòng 5: '2026-02-30' không phải là ngày"},
         {HEAD "[nghi]\n2026-02-20..2026-02-10 = x\n", "không phải là ngày"},
@@ -140,7 +141,7 @@ static void test_refused(void **state)
     for (size_t i = 0; i < LENGTH(cases); i++) {
         struct err err = {.status = ST_OK};
 
-        assert_int_equal(calendar_check(arena, file("sai.ini", cases[i].text), &err), -1);
+        assert_int_equal(calendar_check(arena, file("2026.ini", cases[i].text), &err), -1);
         assert_int_equal(err.status, ST_CONFIG);
         if (!strstr(err.text, cases[i].want))
             fail_msg("%s", err.text);
