@@ -146,7 +146,7 @@ static int scan_item(struct scan *sc, char *line, int number)
         .key = arena_strdup(sc->arena, key),
         .line = number,
     };
-    buf_printf(&sc->clean, "%s = %s\n", key, value);
+    buf_printf(&sc->clean, "%s=%s\n", key, value); /* no blanks: never longer than it was */
     return 0;
 }
 

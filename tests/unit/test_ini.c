@@ -159,6 +159,11 @@ static void line_limit_is_that_of_the_parser(void **state)
     assert_int_equal(strlen(ini_find(ini, "a", "k")->value), LIMIT - HEAD);
     assert_string_equal(ini_find(ini, "b", "k")->value, "w");
 
+    text = arena_printf(arena, "[a]\nk=%s\n", repeat('v', LIMIT - 2)); /* no blanks to be added */
+    if (load(text, strlen(text), &ini, &e))
+        fail_msg("%s", e.text);
+    assert_int_equal(strlen(ini_find(ini, "a", "k")->value), LIMIT - 2);
+
     text = arena_printf(arena, "[a]\nk = %s\n", repeat('v', LIMIT - HEAD + 1));
     assert_int_equal(load(text, strlen(text), &ini, &e), -1);
     assert_non_null(strstr(e.text, "dòng 2: dòng dài 1023 byte"));
