@@ -191,8 +191,10 @@ static void judge_on_time(struct reading *r, size_t sentence, const struct claim
             continue;
         c.n = 2;
         claim_add(&c, r, i);
-        if (claim_likeness(&c) == TYPO || claim_likeness(&c) == NEAR)
+        if (claim_likeness(&c) == TYPO || claim_likeness(&c) == NEAR) {
+            r->proof->judged++;
             claim_doubt(r, &c, DOUBT_RATE, i);
+        }
     }
 }
 

@@ -531,8 +531,10 @@ void shares_of_parts(struct reading *r, const struct claim *sum)
     for (size_t i = 1; i < sum->n; i++)
         right += share_of(r, sum, i, &c) && claim_holds(&c);
     for (size_t i = 1; i < sum->n && right; i++)
-        if (share_of(r, sum, i, &c) && !claim_holds(&c) && claim_likeness(&c) != FAR)
+        if (share_of(r, sum, i, &c) && !claim_holds(&c) && claim_likeness(&c) != FAR) {
+            r->proof->judged++;
             claim_doubt(r, &c, DOUBT_RATE, c.v[2].token);
+        }
 }
 
 void proof_rates(struct reading *r)

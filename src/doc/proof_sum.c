@@ -366,8 +366,10 @@ static void parts_of_sentence(struct reading *r, size_t from, size_t to)
     if (claim_holds(&l.claim))
         r->proof->judged++;
     else if (claim_typos(&l.claim, TYPO_SWAP, NULL, NULL) &&
-             llabs(claim_gap(&l.claim)) * (to - from > 3 ? 3 : 10) <= l.claim.v[0].value)
+             llabs(claim_gap(&l.claim)) * (to - from > 3 ? 3 : 10) <= l.claim.v[0].value) {
+        r->proof->judged++;
         claim_doubt(r, &l.claim, DOUBT_SUM, l.whole);
+    }
 }
 
 void proof_sums(struct reading *r)

@@ -35,6 +35,10 @@ static size_t doubts(struct arena *a, const char *text, int show, struct score *
     for (size_t i = 0; show && i < p->doubts.n; i++)
         printf("    %s, line %zu: %s; %s; %s\n", doubt_kind_name(p->doubts.v[i].kind), p->doubts.v[i].line,
                p->doubts.v[i].says, p->doubts.v[i].gives, p->doubts.v[i].typo);
+    if (p->doubts.n > p->judged) {
+        printf("%zu doubts in %zu statements: %s\n", p->doubts.n, p->judged, text);
+        exit(1);
+    }
     if (s)
         s->judged += p->judged;
     return p->doubts.n;
