@@ -30,16 +30,21 @@ static void note_failure(struct due_run *d, const struct due *due, struct err *f
     d->failed++;
 }
 
-/* -1: interrupted. */
-static int make(struct due_run *d, const struct agenda *g, const struct due *due, int all_units, struct err *err)
+/* The agency's final is there: for its own report nothing has to be counted, nor does its deadline matter. */
+static int is_issued(const struct agenda *g, const struct due *due)
 {
-    struct run_request q = *d->q;
-    struct err failure = {.status = ST_OK};
+    struct err failure = {.status = ST_OK}; /* the run says it */
     enum paper_state state;
     const struct final *edition;
 
-    if (!all_units && agenda_state(g, due, g->config->unit, &state, &edition, &failure) == 0 && state == PAPER_FINAL)
-        return 0; /* nothing has to be counted */
+    return agenda_state(g, due, g->config->unit, &state, &edition, &failure) == 0 && state == PAPER_FINAL;
+}
+
+/* -1: interrupted. */
+static int make(struct due_run *d, const struct due *due, int all_units, struct err *err)
+{
+    struct run_request q = *d->q;
+    struct err failure = {.status = ST_OK};
 
     q.period = due->code;
     q.report = due->report;
@@ -75,8 +80,12 @@ int run_due(const struct run_request *q, day_t today, FILE *out, struct err *err
     for (size_t i = 0; i < agenda.nready; i++) {
         const struct due *due = &agenda.v[i];
 
-        check_deadline(&d, due, agenda.calendar);
-        if (make(&d, &agenda, due, 0, err) || (due->regular->units && make(&d, &agenda, due, 1, err)))
+        if (!is_issued(&agenda, due)) {
+            check_deadline(&d, due, agenda.calendar);
+            if (make(&d, due, 0, err))
+                goto out;
+        }
+        if (due->regular->units && make(&d, due, 1, err))
             goto out;
     }
     if (d.failed) {

@@ -15,7 +15,8 @@
 struct line {
     const struct due *due;
     int ready;
-    day_t deadline; /* DAY_NONE: none */
+    day_t deadline;          /* DAY_NONE: none */
+    const char *no_calendar; /* why nobody can tell the deadline, NULL else */
     enum paper_state state;
     const struct final *edition; /* NULL: none */
     size_t units, units_there;   /* 0 of 0: the report has no papers of units */
@@ -90,6 +91,15 @@ static int look_at_data(struct overview *s, struct line *l, struct run_context *
     return 0;
 }
 
+/* The calendar of a year is announced when the year is near: what cannot be told yet hides nothing else. */
+static void look_at_deadline(struct overview *s, struct line *l)
+{
+    struct err unknown = {.status = ST_OK};
+
+    if (schedule_deadline(l->due, s->agenda.calendar, &l->deadline, &unknown))
+        l->no_calendar = arena_strdup(s->agenda.arena, unknown.text);
+}
+
 static int look(struct overview *s, struct line *l, struct err *err)
 {
     const struct due *due = l->due;
@@ -98,8 +108,8 @@ static int look(struct overview *s, struct line *l, struct err *err)
     int result = -1;
 
     l->units_lacking = l->no_data = "";
-    if (schedule_deadline(due, s->agenda.calendar, &l->deadline, err) ||
-        agenda_state(&s->agenda, due, s->agenda.config->unit, &l->state, &l->edition, err))
+    look_at_deadline(s, l);
+    if (agenda_state(&s->agenda, due, s->agenda.config->unit, &l->state, &l->edition, err))
         return -1;
     if (!l->ready || (is_good(l->state) && !due->regular->units))
         return 0;
@@ -161,11 +171,12 @@ static const char *state_text(const struct overview *s, const struct line *l)
     return l->ready ? "chưa có" : "chưa đến kỳ";
 }
 
+/* A draft still has to be issued, but whether it was need not be known here. */
 static const char *left_text(const struct overview *s, const struct line *l)
 {
     struct arena *a = s->agenda.arena;
 
-    if (l->deadline == DAY_NONE || is_there(l))
+    if (l->deadline == DAY_NONE || l->state == PAPER_FINAL || (is_there(l) && l->deadline < s->today))
         return "";
     if (l->deadline < s->today)
         return arena_printf(a, "QUÁ HẠN %d ngày", (int)(s->today - l->deadline));
@@ -187,7 +198,9 @@ static void print_table(const struct overview *s, FILE *out)
         const char *row[COLUMNS] = {l->due->regular->name,
                                     l->due->code,
                                     vi_date(a, l->due->cut_off),
-                                    l->deadline == DAY_NONE ? "" : vi_date(a, l->deadline),
+                                    l->no_calendar            ? "chưa rõ"
+                                    : l->deadline == DAY_NONE ? ""
+                                                              : vi_date(a, l->deadline),
                                     left_text(s, l),
                                     state_text(s, l)};
 
@@ -263,6 +276,7 @@ static void print_json(const struct overview *s, FILE *out)
             buf_puts(&b, ", \"con_ngay\": null");
         else
             buf_printf(&b, ", \"con_ngay\": %d", (int)(l->deadline - s->today));
+        add_pair(&b, "chua_ro_han", l->no_calendar);
         buf_printf(&b, ", \"den_ky\": %s, \"qua_han\": %s", l->ready ? "true" : "false",
                    is_overdue(s, l) ? "true" : "false");
         add_pair(&b, "trang_thai", states[l->state]);
@@ -277,6 +291,22 @@ static void print_json(const struct overview *s, FILE *out)
     }
     buf_puts(&b, "\n]}\n");
     fwrite(b.p, 1, b.n, out);
+}
+
+/* A deadline that nobody can tell: of a report that is due that is an error, of one that comes next it is told. */
+static int check_deadlines(const struct overview *s, struct err *err)
+{
+    for (size_t i = 0; i < s->lines.n; i++) {
+        const struct line *l = &s->lines.v[i];
+
+        if (l->no_calendar && l->ready && !is_there(l))
+            return err_set(err, ST_CONFIG, "%s (kỳ %s): %s", l->due->regular->name, l->due->code, l->no_calendar);
+    }
+    for (size_t i = 0; i < s->lines.n; i++)
+        if (s->lines.v[i].no_calendar && !s->lines.v[i].ready)
+            log_info("%s (kỳ %s): %s", s->lines.v[i].due->regular->name, s->lines.v[i].due->code,
+                     s->lines.v[i].no_calendar);
+    return 0;
 }
 
 int run_status(const struct run_request *q, day_t today, int json, FILE *out, struct err *err)
@@ -296,6 +326,8 @@ int run_status(const struct run_request *q, day_t today, int json, FILE *out, st
         print_table(&s, out);
     for (size_t i = 0; i < s.lines.n; i++)
         overdue |= is_overdue(&s, &s.lines.v[i]);
+    if (check_deadlines(&s, err))
+        goto out;
     result = overdue;
 out:
     arena_free(a);

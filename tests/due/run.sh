@@ -123,6 +123,8 @@ expect 0 "" due 2018-06-21
 [ -s out ] && fail "made again without need"
 diff -r out.d first.d >/dev/null || fail "touched without need"
 expect 0 "dự thảo" status 2018-06-21
+grep -qE "còn|QUÁ HẠN" <(grep ' 2018-Q2 ' out) && fail "a draft that is there is told late"
+expect 0 "còn 1 ngày   dự thảo" status 2018-06-17
 
 # ---- no longer valid: other data, another config, damage; never where a final is ----
 again() {
@@ -154,6 +156,9 @@ grep -o '20[0-9-]*Q[0-9]/Q' out | uniq | tr '\n' ' ' >made
 [ "$(cat made)" = "2018-Q3/Q 2018-Q4/Q " ] || fail "made: $(cat made)"
 grep -qF "lich/2019.ini" err || fail "the calendar of 2019 is not asked for" # beside the data
 expect 78 "lich/2019.ini" status 2019-03-20
+grep -q "^quy *2019-Q1 .*chưa rõ" out || fail "status tells nothing but the missing calendar"
+expect 0 "lich/2019.ini" status 2018-12-20 # that of the next one may not be announced yet
+grep -q "^quy *2018-Q4 .*dự thảo" out || fail "status does not tell what is there"
 printf '[lich]\nnam = 2019\ncan_cu = thử\n' >lich/2019.ini
 expect 75 "kỳ 2019-Q1" due 2019-03-20
 expect 1 "QUÁ HẠN" status 2019-03-20
