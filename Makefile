@@ -111,7 +111,7 @@ $(PRELOAD): tests/fault/preload/alloc.c
 DEPS_BUILD = gcc pkg-config libhpdf-dev libxlsxwriter-dev libsqlite3-dev libiniparser-dev libmd4c-dev \
              libutf8proc-dev nettle-dev libminizip-dev libexpat1-dev zlib1g-dev libjansson-dev fonts-liberation2
 DEPS_CHECK = libcmocka-dev poppler-utils mupdf-tools qpdf python3-openpyxl sqlite3
-DEPS_FULL  = locales libreoffice-calc-nogui valgrind clang libclang-rt-dev default-jre-headless libpdfbox2-java \
+DEPS_FULL  = locales systemd strace libreoffice-calc-nogui valgrind clang libclang-rt-dev default-jre-headless libpdfbox2-java \
              libactivation-java libjaxb-api-java
 DEPS_LINT  = clang-format cppcheck
 
@@ -180,16 +180,25 @@ fmt:
 fmt-check:
 	@$(CLANG_FORMAT) --dry-run -Werror $(FMT)
 
-SHARE = $(DESTDIR)$(PREFIX)/share/cchc-report
-DOC   = $(DESTDIR)$(PREFIX)/share/doc/cchc-report
+SHARE   = $(DESTDIR)$(PREFIX)/share/cchc-report
+DOC     = $(DESTDIR)$(PREFIX)/share/doc/cchc-report
+LIBDIR  = $(DESTDIR)$(PREFIX)/lib
+UNITDIR = $(LIBDIR)/systemd/system
+# What names installed files: $(call install_here,FILE,TARGET)
+install_here = sed 's|@PREFIX@|$(PREFIX)|g' '$(1)' | install -D -m 644 /dev/stdin '$(2)'
 
 install: all
 	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/cchc-report
-	@for f in $$(find templates fonts config -type f); do install -D -m 644 "$$f" "$(SHARE)/$$f" || exit 1; done
+	@for f in $$(find templates fonts config -type f -not -path 'config/systemd/*' -not -path 'config/cron/*'); do \
+	    install -D -m 644 "$$f" "$(SHARE)/$$f" || exit 1; done
 	@for f in README.md LICENSE; do install -D -m 644 "$$f" "$(DOC)/$$f" || exit 1; done
+	@$(foreach u,$(notdir $(wildcard config/systemd/*@.*)),$(call install_here,config/systemd/$(u),$(UNITDIR)/$(u)) &&) :
+	@$(call install_here,config/cron/cchc-report,$(DOC)/examples/cron)
+	install -D -m 644 config/systemd/cchc-report.conf $(LIBDIR)/sysusers.d/cchc-report.conf
+	install -D -m 755 config/systemd/bao-loi $(LIBDIR)/cchc-report/bao-loi
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/cchc-report
-	rm -rf $(SHARE) $(DOC)
+	rm -f $(DESTDIR)$(PREFIX)/bin/cchc-report $(UNITDIR)/cchc-report*@.* $(LIBDIR)/sysusers.d/cchc-report.conf
+	rm -rf $(SHARE) $(DOC) $(LIBDIR)/cchc-report
 
 clean:
 	rm -rf build
