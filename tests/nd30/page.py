@@ -182,7 +182,8 @@ def read(pdf):
             elif n.tag == "pop_clip":
                 clips.pop()
             elif n.tag not in ("page", "layer", "end_layer", "set_default_colorspaces", "span", "g", "moveto",
-                               "lineto", "closepath", "fill_path", "curveto"):
+                               "lineto", "closepath", "fill_path", "curveto",
+                               "structure", "end_structure", "metatext", "end_metatext"):  # mupdf 1.25 tells the tags
                 raise ValueError(f"{pdf}: the reader does not know <{n.tag}>")
         pages.append(page)
     return pages

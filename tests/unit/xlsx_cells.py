@@ -13,11 +13,15 @@ with zipfile.ZipFile(path) as z:  # Debian's openpyxl does not read them
     custom = z.read("docProps/custom.xml").decode() if "docProps/custom.xml" in z.namelist() else ""
 for name, value in re.findall(r'name="([^"]*)"><vt:lpwstr>([^<]*)<', custom):
     print("custom", name, value, sep="\t")
-for defined in book.defined_names.definedName:
+names = book.defined_names
+for defined in names.values() if hasattr(names, "values") else names.definedName:  # openpyxl 3.1, 3.0
     print("name", defined.name, defined.attr_text, sep="\t")
 for sheet in book.worksheets:
     page = sheet.page_setup
-    print(f"{sheet.title}!", "freeze", sheet.freeze_panes, "repeat", sheet.print_title_rows, "area", sheet.print_area,
+    area = sheet.print_area  # 3.1 gives 'sheet'!cells,…; 3.0 a list of cells
+    if isinstance(area, str):
+        area = [a.rsplit("!", 1)[-1] for a in area.split(",")]
+    print(f"{sheet.title}!", "freeze", sheet.freeze_panes, "repeat", sheet.print_title_rows, "area", area,
           "paper", page.paperSize, page.orientation, "fit", page.fitToWidth, page.fitToHeight,
           sheet.sheet_properties.pageSetUpPr.fitToPage, "footer", sheet.oddFooter.center.text,
           "header", sheet.oddHeader.center.text, "filter", sheet.auto_filter.ref, sep="\t")
