@@ -149,6 +149,7 @@ check-full: deps-full
 torture: deps-check
 	@$(MAKE) --no-print-directory tests
 	@TORTURE=1 $(TEST_ENV) bash tests/fault/run.sh
+	@TORTURE=1 $(TEST_ENV) bash tests/snapshot/run.sh
 
 # Pictures of all that the program lays out, to look at.
 gallery: deps-full
