@@ -62,9 +62,10 @@ static int check(const struct ini *ini, const char *section, const struct regula
         return ini_error(ini, line_of(ini, section, "so_thang", r->line), err,
                          "mục [%s]: so_thang (1 đến 11) đi cùng loai_ky = nhieu_thang, và chỉ với loại này.", section);
     if (*r->report && !path_is_plain_name(r->report))
-        return ini_error(ini, line_of(ini, section, "mau", r->line), err,
-                         "khóa 'mau' có giá trị sai '%s'; giá trị này thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -",
-                         r->report);
+        return ini_error(
+            ini, line_of(ini, section, "mau", r->line), err,
+            "khóa 'mau' có giá trị sai '%s'; giá trị này thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -; hãy đổi.",
+            r->report);
     if (period_parse(r->first, &first, &wrong))
         return ini_error(ini, line_of(ini, section, "tu_ky", r->line), err, "mục [%s]: %s", section, wrong.text);
     if (first.kind != r->kind || (r->kind == PERIOD_MONTHS && first.n != r->months))

@@ -61,8 +61,10 @@ static int check_figure(const struct binding *b, const char *name, struct figure
 {
     if (facts_find(b->source->facts, name, ref))
         return 0;
-    return names_check(b->source->names, name, "", err) ? -1
-                                                        : err_set(err, ST_CONFIG, "'%s' không phải là số liệu", name);
+    if (names_check(b->source->names, name, "", err))
+        return -1;
+    return err_set(err, ST_CONFIG, "'%s' không phải là tên số liệu; hãy viết tên như 'cchc-report fields' liệt kê.",
+                   name);
 }
 
 static int bind_figure(const struct binding *b, const struct leaf *leaf, const struct figure_ref *ref, struct err *err)

@@ -166,7 +166,7 @@ static void test_refused(void **state)
         {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nso_thang = 9\n", "dòng 4"},
         {"[dinh_ky.x]\nloai_ky = nhieu_thang\ntu_ky = 2025-9M\n", "so_thang"},
         {"[dinh_ky.x]\nloai_ky = nhieu_thang\nso_thang = 8\ntu_ky = 2025-9M\n", "không phải là kỳ loại"},
-        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nmau = ../x\n", "'../x'"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nmau = ../x\n", "0-9 . _ -; hãy đổi."},
         {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nhan = 2\n", "'han'"},
         {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = 1 | 5\ntu_ky = 2025-Q3\n", "'5'"},
         {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = Q1\ntu_ky = 2025-Q3\n", "'Q1'"},

@@ -325,6 +325,7 @@ static void errors(void **state)
              "x.md:2: điều kiện 'ktt > 0', cột 1: không có tên 'ktt'; có phải bạn muốn viết 'kt'?", 0},
             {"{{#neu kt >}}a{{/neu}}", "x.md:1: điều kiện 'kt >'", 0},
             {"{{#neu kt > abc}}a{{/neu}}", "không có tên 'abc'", 0},
+            {"{{#neu kt:so > 0}}a{{/neu}}", "'kt:so' không phải là tên số liệu; hãy viết", 0},
             {"{{#neu kt > ty_le_dung_han}}a{{/neu}}", "không so sánh được", 0},
             {"{{#neu ky > 1}}a{{/neu}}", "'ky' là chữ", 0},
             {"{{#neu co_so_lieu.kt = 1}}a{{/neu}}", "câu hỏi có hay không", 0},
