@@ -12,9 +12,9 @@
 #include "base/utf8.h"
 
 static const struct fuzz_target *const targets[] = {
-    &fuzz_check_text, &fuzz_config,    &fuzz_csv,         &fuzz_detail,   &fuzz_figures,
-    &fuzz_form,       &fuzz_fragment,  &fuzz_manifest,    &fuzz_map,      &fuzz_numbers,
-    &fuzz_phrases,    &fuzz_predicate, &fuzz_report_file, &fuzz_template, &fuzz_text,
+    &fuzz_calendar,  &fuzz_check_text,  &fuzz_config,   &fuzz_csv,      &fuzz_detail,  &fuzz_figures,
+    &fuzz_form,      &fuzz_fragment,    &fuzz_manifest, &fuzz_map,      &fuzz_numbers, &fuzz_phrases,
+    &fuzz_predicate, &fuzz_report_file, &fuzz_schedule, &fuzz_template, &fuzz_text,
 };
 
 const struct fuzz_target *const *fuzz_targets(size_t *n)

@@ -17,9 +17,9 @@ struct fuzz_target {
     void (*run)(struct arena *a, const char *bytes, size_t n); /* behind the n bytes stands a NUL */
 };
 
-extern const struct fuzz_target fuzz_check_text, fuzz_config, fuzz_csv, fuzz_detail, fuzz_figures, fuzz_form,
-    fuzz_fragment, fuzz_manifest, fuzz_map, fuzz_numbers, fuzz_phrases, fuzz_predicate, fuzz_report_file, fuzz_template,
-    fuzz_text;
+extern const struct fuzz_target fuzz_calendar, fuzz_check_text, fuzz_config, fuzz_csv, fuzz_detail, fuzz_figures,
+    fuzz_form, fuzz_fragment, fuzz_manifest, fuzz_map, fuzz_numbers, fuzz_phrases, fuzz_predicate, fuzz_report_file,
+    fuzz_schedule, fuzz_template, fuzz_text;
 
 /* One run: aborts, saying why, when something does not hold. */
 void fuzz_one(const struct fuzz_target *t, const char *bytes, size_t n);
@@ -42,6 +42,8 @@ const char *fuzz_dir(void);
 /* Writes fuzz_dir()/name, over what stands there; the path is the arena's. */
 const char *fuzz_file(struct arena *a, const char *name, const char *bytes, size_t n);
 
+/* A file of the source tree ($SRC). */
+const char *fuzz_source(struct arena *a, const char *path);
 /* The district of tests/golden/chung, counted; made when first asked for, and never changed. */
 struct run_context *fuzz_world(void);
 /* A templates folder with the program's figures, forms and phrases, whose report "thu" the caller writes. */

@@ -35,6 +35,16 @@ lines() { # TARGET: each line of the input by itself
 }
 
 put config config/co-quan.ini.mau config/mau/*.ini tests/golden/*/config.ini
+put calendar config/lich/*.ini
+# The regular reports of the sample, and those of the unit tests.
+sed -n '/^\[dinh_ky/,/^$/p' config/co-quan.ini.mau >"$tmp/dinh_ky.ini"
+{ cat "$tmp/dinh_ky.ini" && printf '[ky.2026-H1]\ntu_ngay = 2025-12-15\nden_ngay = 10/06/2026\n[ky.2026-H1.nhiem_vu]\nden_ngay = 2026-06-20\n'; } >"$tmp/dinh_ky-2.ini"
+put schedule "$tmp"/dinh_ky*.ini
+sed -n 's/^ *{"\(\[dinh_ky[^"]*\)", .*/\1/p' tests/unit/test_schedule.c | sort -u | while read -r one; do
+    printf '%b' "$one" >"$tmp/one-$((n += 1))"
+done
+put_bytes schedule "$tmp"/one-*
+
 put report_file templates/*/bao-cao.ini
 mkdir "$tmp/forms"
 for form in templates/bieu/*.ini; do

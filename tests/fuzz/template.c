@@ -1,6 +1,4 @@
 /* noi-dung.md of a report, with the parts of the periodic report. */
-#include <stdlib.h>
-
 #include "base/file.h"
 #include "fuzz.h"
 
@@ -10,13 +8,12 @@ static void run(struct arena *a, const char *bytes, size_t n)
     static size_t length;
 
     if (!report_file) {
-        const char *src = getenv("SRC");
         struct err err = {.status = ST_OK};
         static struct arena *kept;
 
         kept = arena_new();
-        if (file_read(kept, path_join(a, src ? src : ".", "templates/cchc_dinh_ky/bao-cao.ini"), SIZE_MAX, &report_file,
-                      &length, &err))
+        if (file_read(kept, fuzz_source(a, "templates/cchc_dinh_ky/bao-cao.ini"), SIZE_MAX, &report_file, &length,
+                      &err))
             fuzz_fail("%s", err.text);
     }
     fuzz_templates();

@@ -23,7 +23,7 @@ static void must(int failed, const struct err *err)
         fuzz_fail("%s", err->text);
 }
 
-static const char *source(struct arena *a, const char *path)
+const char *fuzz_source(struct arena *a, const char *path)
 {
     const char *src = getenv("SRC");
 
@@ -60,7 +60,7 @@ static void fill(struct arena *a, struct db *db, const char *file)
     struct err err = {.status = ST_OK};
     char *sql;
 
-    must(file_read(a, source(a, file), SQL_BYTES, &sql, NULL, &err) || db_exec(db, sql, &err), &err);
+    must(file_read(a, fuzz_source(a, file), SQL_BYTES, &sql, NULL, &err) || db_exec(db, sql, &err), &err);
 }
 
 struct run_context *fuzz_world(void)
@@ -73,12 +73,12 @@ struct run_context *fuzz_world(void)
     if (world.arena)
         return &world;
     a = arena_new();
-    link_to(a, source(a, "tests/golden/chung/config.ini"), "config.ini");
+    link_to(a, fuzz_source(a, "tests/golden/chung/config.ini"), "config.ini");
     must(db_create(a, path_join(a, fuzz_dir(), "du_lieu.db"), &db, &err), &err);
     fill(a, db, "tests/golden/chung/don_vi.sql");
     fill(a, db, "tests/golden/chung/input.sql");
     db_close(db);
-    link_all(a, source(a, "tests/golden/chung/noi_dung/" PERIOD "/" UNIT), "noi_dung/" PERIOD "/" UNIT);
+    link_all(a, fuzz_source(a, "tests/golden/chung/noi_dung/" PERIOD "/" UNIT), "noi_dung/" PERIOD "/" UNIT);
     q.config_path = path_join(a, fuzz_dir(), "config.ini");
     must(context_open(&world, &q, &err), &err);
     arena_free(a);
@@ -96,9 +96,9 @@ const char *fuzz_templates(void)
         return path;
     a = arena_new();
     fuzz_world();
-    link_all(a, source(a, "templates/bieu"), "mau/bieu");
-    link_to(a, source(a, "templates/chi-tieu.ini"), "mau/chi-tieu.ini");
-    link_to(a, source(a, "templates/cau.ini"), "mau/cau.ini");
+    link_all(a, fuzz_source(a, "templates/bieu"), "mau/bieu");
+    link_to(a, fuzz_source(a, "templates/chi-tieu.ini"), "mau/chi-tieu.ini");
+    link_to(a, fuzz_source(a, "templates/cau.ini"), "mau/cau.ini");
     must(dir_make_all(path_join(a, fuzz_dir(), "mau/thu"), &err), &err);
     snprintf(path, sizeof path, "%s/mau", fuzz_dir());
     arena_free(a);
