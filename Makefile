@@ -181,25 +181,39 @@ fmt:
 fmt-check:
 	@$(CLANG_FORMAT) --dry-run -Werror $(FMT)
 
-SHARE   = $(DESTDIR)$(PREFIX)/share/cchc-report
-DOC     = $(DESTDIR)$(PREFIX)/share/doc/cchc-report
-LIBDIR  = $(DESTDIR)$(PREFIX)/lib
-UNITDIR = $(LIBDIR)/systemd/system
-# What names installed files: $(call install_here,FILE,TARGET)
-install_here = sed 's|@PREFIX@|$(PREFIX)|g' '$(1)' | install -D -m 644 /dev/stdin '$(2)'
+# The page of the command has its verbs from the program itself.
+$(B)/man/cchc-report.1: src/man/cchc-report.1.in src/man/page.sh $(BIN)
+	@mkdir -p $(@D)
+	$(call SAY,MAN )
+	$(Q)sh src/man/page.sh $(BIN) $< >$@
 
-install: all
-	install -D -m 755 $(BIN) $(DESTDIR)$(PREFIX)/bin/cchc-report
-	@for f in $$(find templates fonts config -type f -not -path 'config/systemd/*' -not -path 'config/cron/*'); do \
-	    install -D -m 644 "$$f" "$(SHARE)/$$f" || exit 1; done
-	@for f in README.md LICENSE; do install -D -m 644 "$$f" "$(DOC)/$$f" || exit 1; done
-	@$(foreach u,$(notdir $(wildcard config/systemd/*@.*)),$(call install_here,config/systemd/$(u),$(UNITDIR)/$(u)) &&) :
-	@$(call install_here,config/cron/cchc-report,$(DOC)/examples/cron)
-	install -D -m 644 config/systemd/cchc-report.conf $(LIBDIR)/sysusers.d/cchc-report.conf
-	install -D -m 755 config/systemd/bao-loi $(LIBDIR)/cchc-report/bao-loi
+# What 'make install' puts below PREFIX and 'make uninstall' takes away, each "target:source"; what somebody put beside
+# it stays. PAGES get compressed; NAMING names installed files as @PREFIX@/….
+ROOT   = $(DESTDIR)$(PREFIX)
+MAN    = $(B)/man/cchc-report.1 $(wildcard src/man/*.[57])
+into   = $(foreach f,$(2),$(1)/$(notdir $(f)):$(f))
+PROGS  = bin/cchc-report:$(BIN) lib/cchc-report/bao-loi:config/systemd/bao-loi
+FILES  = $(foreach f,$(shell find templates fonts config/lich config/mau -type f),share/cchc-report/$(f):$(f)) \
+         $(call into,share/cchc-report/config,config/co-quan.ini.mau) \
+         $(call into,share/doc/cchc-report,README.md LICENSE) \
+         $(call into,lib/sysusers.d,config/systemd/cchc-report.conf) \
+         $(call into,share/bash-completion/completions,src/completion/cchc-report)
+PAGES  = $(foreach f,$(MAN),share/man/man$(patsubst .%,%,$(suffix $(f)))/$(notdir $(f)).gz:$(f))
+NAMING = $(call into,lib/systemd/system,$(wildcard config/systemd/*@.*)) \
+         share/doc/cchc-report/examples/cron:config/cron/cchc-report
+OURS   = share/cchc-report share/doc/cchc-report lib/cchc-report
+
+# $(call put,LIST,COMMAND that writes the file named behind it,MODE)
+put = @for f in $(1); do $(2) "$${f#*:}" | install -D -m $(3) /dev/stdin "$(ROOT)/$${f%%:*}" || exit 1; done
+
+install: all $(B)/man/cchc-report.1
+	$(call put,$(PROGS),cat,755)
+	$(call put,$(FILES),cat,644)
+	$(call put,$(PAGES),gzip -9nc,644)
+	$(call put,$(NAMING),sed 's|@PREFIX@|$(PREFIX)|g',644)
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/cchc-report $(UNITDIR)/cchc-report*@.* $(LIBDIR)/sysusers.d/cchc-report.conf
-	rm -rf $(SHARE) $(DOC) $(LIBDIR)/cchc-report
+	@cd '$(ROOT)' && rm -f $(foreach f,$(PROGS) $(FILES) $(PAGES) $(NAMING),'$(firstword $(subst :, ,$(f)))')
+	@cd '$(ROOT)' && find $(OURS) -type d -empty -delete 2>/dev/null || :
 
 clean:
 	rm -rf build

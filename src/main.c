@@ -152,7 +152,7 @@ static int verb_lint(const struct arguments *args, struct err *err)
 
 static int verb_fields(const struct arguments *args, struct err *err)
 {
-    return run_fields(args->config, stdout, err);
+    return args->units ? run_units(args->config, stdout, err) : run_fields(args->config, stdout, err);
 }
 
 static const struct verb {
@@ -385,10 +385,12 @@ static const struct verb {
                 .name = "fields",
                 .summary = "liệt kê mọi tên dùng được trong mẫu (TSV)",
                 .about =
-                    "In mọi tên dùng được trong {{…}} của mẫu, biểu và phần lời văn: tên, nhãn, đơn vị tính, nguồn.\n",
-                .options = (const char *const[]){"config", NULL},
+                    "In mọi tên dùng được trong {{…}} của mẫu, biểu và phần lời văn: tên, nhãn, đơn vị tính, nguồn.\n"
+                    "--units: mã, tên, cấp của cơ quan và mọi đơn vị bên dưới, là những mã dùng được ở --unit.\n",
+                .options = (const char *const[]){"config", "units", NULL},
                 .required = (const char *const[]){NULL},
-                .examples = "  cchc-report fields | grep kiem_tra\n",
+                .examples = "  cchc-report fields | grep kiem_tra\n"
+                            "  cchc-report fields -c co-quan.ini --units\n",
                 .codes = (const int[]){65, 66, 74, 77, 78, 0},
             },
         .run = verb_fields,

@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "conf/calendar.h"
 #include "data/db.h"
+#include "data/rows.h"
 #include "doc/form.h"
 #include "doc/names.h"
 #include "doc/report.h"
@@ -300,6 +301,37 @@ int run_fields(const char *config_path, FILE *out, struct err *err)
         print_row(figures[i].name, figures[i].label, figures[i].unit_word, figures[i].source, out);
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         print_row(suffixes[i].name, suffixes[i].label, "", "", out);
+    result = 0;
+out:
+    close_linter(&l);
+    return result;
+}
+
+int run_units(const char *config_path, FILE *out, struct err *err)
+{
+    struct linter l = {0};
+    int result = -1, agency;
+
+    if (!config_path)
+        return err_set(err, ST_USAGE, "--units liệt kê đơn vị của một cơ quan nên cần -c TỆP.ini.");
+    if (open_linter(&l, config_path, err))
+        goto out;
+    agency = catalog_unit(l.catalog, l.config->unit);
+    if (agency < 0) {
+        err_set(err, ST_CONFIG, "cơ sở dữ liệu '%s' không có đơn vị mã '%s'; hãy nạp bảng don_vi hoặc sửa mã.",
+                l.config->database, l.config->unit);
+        goto out;
+    }
+    fputs("ma\tten\tcap\n", out);
+    for (size_t i = 0; i < l.catalog->nunits; i++) {
+        const struct unit *u = &l.catalog->units[i];
+
+        if (!catalog_under(l.catalog, (int)i, agency))
+            continue;
+        print_cell(u->code, '\t', out);
+        print_cell(u->name, '\t', out);
+        print_cell(LEVEL_CODES[u->level + 1], '\n', out);
+    }
     result = 0;
 out:
     close_linter(&l);

@@ -15,5 +15,7 @@ int run_lint(const char *config_path, const char *const *files, size_t nfiles, s
 
 /* TSV with a header: name, label, unit, source. */
 int run_fields(const char *config_path, FILE *out, struct err *err);
+/* TSV with a header: code, name, level of the agency and the units below it, as papers list them. */
+int run_units(const char *config_path, FILE *out, struct err *err);
 
 #endif

@@ -15,7 +15,7 @@ struct arguments {
     const char *config, *period, *report, *output, *unit, *number, *numbers;
     const char *database, *table, *map;
     day_t from, to, date, today, coverage_from, coverage_to;
-    int all_units, correction, final, due, list, excluded, deep, changes, strict, upgrade, json, help;
+    int all_units, units, correction, final, due, list, excluded, deep, changes, strict, upgrade, json, help;
     const char **files;
     size_t nfiles;
 };
