@@ -204,7 +204,8 @@ NAMING = $(call into,lib/systemd/system,$(wildcard config/systemd/*@.*)) \
 OURS   = share/cchc-report share/doc/cchc-report lib/cchc-report
 
 # $(call put,LIST,COMMAND that writes the file named behind it,MODE)
-put = @for f in $(1); do $(2) "$${f#*:}" | install -D -m $(3) /dev/stdin "$(ROOT)/$${f%%:*}" || exit 1; done
+put = @for f in $(1); do from="$${f\#*:}"; \
+      test -s "$$from" && $(2) "$$from" | install -D -m $(3) /dev/stdin "$(ROOT)/$${f%%:*}" || exit 1; done
 
 install: all $(B)/man/cchc-report.1
 	$(call put,$(PROGS),cat,755)
