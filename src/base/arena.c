@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/err.h"
+#include "base/log.h"
 
 #define CHUNK_SIZE (64 * 1024)
 /* Larger items get a chunk of their own. With AddressSanitizer every item does, so that it sees each overrun. */
@@ -46,8 +47,9 @@ void arena_set_farewell(void (*f)(void *), void *argument)
 
 void arena_exhausted(void)
 {
-    dprintf(STDERR_FILENO, "cchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều "
-                           "bộ nhớ hơn.\n");
+    dprintf(STDERR_FILENO,
+            "%scchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều bộ nhớ hơn.\n",
+            log_mark(LOG_ERROR));
     if (farewell)
         farewell(farewell_argument);
     exit(ST_INTERNAL);

@@ -1,7 +1,10 @@
 #include "base/log.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -21,6 +24,20 @@ static int use_colour(void)
     return isatty(STDERR_FILENO) && !(no && *no);
 }
 
+const char *log_mark(enum log_priority p)
+{
+    static const char *const marks[] = {[LOG_ERROR] = "<3>", [LOG_WARNING] = "<4>", [LOG_INFO] = "<6>"};
+    const char *stream = getenv("JOURNAL_STREAM");
+    char own[64];
+    struct stat st;
+
+    /* The variable is inherited by what redirects stderr to somewhere else. */
+    if (!stream || fstat(STDERR_FILENO, &st))
+        return "";
+    snprintf(own, sizeof own, "%ju:%ju", (uintmax_t)st.st_dev, (uintmax_t)st.st_ino);
+    return strcmp(stream, own) == 0 ? marks[p] : "";
+}
+
 /* File names and data come into messages: what would steer a terminal is shown as "?". */
 static void add_safe(struct buf *b, const char *s)
 {
@@ -36,14 +53,25 @@ static void add_safe(struct buf *b, const char *s)
     }
 }
 
-/* One write for the whole line, so that lines of several processes do not mix. */
-static void print_line(struct buf *b)
+/* One write for the whole text, so that those of several processes do not mix. */
+static void print(struct arena *a, const struct buf *text, enum log_priority p)
 {
-    buf_putc(b, '\n');
-    fwrite(b->p, 1, b->n, stderr);
+    const char *mark = log_mark(p), *line = text->p, *const end = text->p + text->n;
+    struct buf b;
+
+    buf_init(&b, a);
+    while (line < end) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line)), *stop = newline ? newline : end;
+
+        buf_puts(&b, mark);
+        buf_add(&b, line, (size_t)(stop - line));
+        buf_putc(&b, '\n');
+        line = stop + 1;
+    }
+    fwrite(b.p, 1, b.n, stderr);
 }
 
-static void start_line(struct buf *b, const char *colour, const char *label)
+static void start(struct buf *b, const char *colour, const char *label)
 {
     int coloured = colour && use_colour();
 
@@ -61,28 +89,33 @@ void log_error(const struct err *e)
     struct buf b;
 
     buf_init(&b, a);
-    start_line(&b, RED, "lỗi");
+    start(&b, RED, "lỗi");
     buf_puts(&b, ": ");
     add_safe(&b, e->text);
-    print_line(&b);
+    /* What waits for data, or for another run, is nothing to wake somebody for. */
+    print(a, &b, e->status == ST_TEMPFAIL ? LOG_WARNING : LOG_ERROR);
     arena_free(a);
 }
 
 void log_note(const struct note *n)
 {
-    static const char *const colours[] = {[NOTE_INFO] = BOLD, [NOTE_WARNING] = YELLOW, [NOTE_ERROR] = RED};
+    static const struct {
+        const char *colour;
+        enum log_priority priority;
+    } levels[] = {
+        [NOTE_INFO] = {BOLD, LOG_INFO}, [NOTE_WARNING] = {YELLOW, LOG_WARNING}, [NOTE_ERROR] = {RED, LOG_ERROR}};
     struct arena *a = arena_new();
     struct buf b;
 
     buf_init(&b, a);
-    start_line(&b, colours[n->level], note_level_name(n->level));
+    start(&b, levels[n->level].colour, note_level_name(n->level));
     buf_printf(&b, " [%s]", n->id);
     if (*n->place)
         buf_putc(&b, ' ');
     add_safe(&b, n->place);
     buf_puts(&b, ": ");
     add_safe(&b, n->text);
-    print_line(&b);
+    print(a, &b, levels[n->level].priority);
     arena_free(a);
 }
 
@@ -93,11 +126,11 @@ void log_info(const char *fmt, ...)
     struct buf b;
 
     buf_init(&b, a);
-    start_line(&b, NULL, "");
+    start(&b, NULL, "");
     va_start(args, fmt);
     add_safe(&b, arena_vprintf(a, fmt, args));
     va_end(args);
-    print_line(&b);
+    print(a, &b, LOG_INFO);
     arena_free(a);
 }
 
