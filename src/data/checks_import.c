@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/shown.h"
 #include "base/vi.h"
 #include "data/checks_impl.h"
 #include "data/db.h"
@@ -226,10 +227,10 @@ static void ask_alike(struct checks *c, struct arena *a, struct alike *v, size_t
                 other = &v[(i + k) % n];
         if (!other)
             continue;
-        checks_add_found(c, ASK_ALIKE, v[i].unit,
-                         other->unit == v[i].unit ? arena_printf(a, "'%s' và '%s'", v[i].code, other->code)
-                                                  : arena_printf(a, "'%s' và '%s' của %s", v[i].code, other->code,
-                                                                 unit_name(c, other->unit)));
+        checks_add_found(
+            c, ASK_ALIKE, v[i].unit,
+            arena_printf(a, "'%s' và '%s'%s", shown_value(a, v[i].code), shown_value(a, other->code),
+                         other->unit == v[i].unit ? "" : arena_printf(a, " của %s", unit_name(c, other->unit))));
     }
 }
 
@@ -314,7 +315,7 @@ static int find_moved(struct checks *c, struct db *db, struct err *err)
     stmt_bind_text(s, 2, day_iso(c->span.to, to));
     while ((step = stmt_step(s, err)) == 1)
         checks_add_found(c, ASK_MOVED, catalog_unit(c->catalog, stmt_text(s, 1)),
-                         arena_printf(a, "%s trước đây của %s", stmt_text(s, 0),
+                         arena_printf(a, "%s trước đây của %s", shown_value(a, stmt_required(s, 0)),
                                       unit_name(c, catalog_unit(c->catalog, stmt_text(s, 2)))));
 out:
     stmt_close(s);

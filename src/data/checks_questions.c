@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/shown.h"
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "data/checks_impl.h"
@@ -177,7 +178,7 @@ static int read_examples(struct checks *c, struct stmt *code_of, const struct no
         qsort(v, n->seen.n, sizeof *v, by_day_and_code);
     buf_init(&codes, c->arena);
     for (size_t i = 0; i < n->seen.n && i < EXAMPLES; i++)
-        buf_printf(&codes, "%s%s", i ? "\n" : "", checks_label(c->arena, v[i].code));
+        buf_printf(&codes, "%s%s", i ? "\n" : "", checks_label(c->arena, shown_value(c->arena, v[i].code)));
     q->codes = buf_str(&codes);
     q->more = n->count > EXAMPLES ? n->count - EXAMPLES : 0;
     return 0;

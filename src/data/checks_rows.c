@@ -1,5 +1,6 @@
 /* Rows that are counted nowhere, or not as they are meant: found by small queries of their own, beside what the scan
  * met on its way. */
+#include "base/shown.h"
 #include "data/checks_impl.h"
 #include "data/db.h"
 
@@ -43,7 +44,7 @@ static int find_odd(struct checks *c, struct db *db, struct err *err)
         step = stmt_step(s, err);
         for (size_t k = 0; k < sizeof kinds / sizeof *kinds && step == 1; k++)
             if (d->reasons & kinds[k].reason)
-                checks_add_found(c, kinds[k].kind, d->unit, stmt_required(s, 0));
+                checks_add_found(c, kinds[k].kind, d->unit, shown_value(c->arena, stmt_required(s, 0)));
         stmt_reset(s);
     }
     stmt_close(s);
@@ -66,7 +67,8 @@ static int find_rows(struct checks *c, struct db *db, const char *sql, const cha
         int readable = read_day(s, 2, &days[0]) & read_day(s, 3, &days[1]);
 
         if (readable && is_one(c, days))
-            checks_add_found(c, kind, catalog_unit(c->catalog, stmt_required(s, 1)), stmt_required(s, 0));
+            checks_add_found(c, kind, catalog_unit(c->catalog, stmt_required(s, 1)),
+                             shown_value(c->arena, stmt_required(s, 0)));
     }
     stmt_close(s);
     return step;
@@ -129,9 +131,9 @@ static int find_small(struct checks *c, struct db *db, const char *sql, int ndat
             readable &= read_day(s, 2 + i, &day);
         }
         if (!readable)
-            checks_add_found(c, unreadable, unit, stmt_required(s, 0));
+            checks_add_found(c, unreadable, unit, shown_value(c->arena, stmt_required(s, 0)));
         if (unit < 0)
-            checks_add_found(c, unknown, unit, stmt_required(s, 0));
+            checks_add_found(c, unknown, unit, shown_value(c->arena, stmt_required(s, 0)));
     }
     stmt_close(s);
     return step;

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 #include "base/note.h"
+#include "base/shown.h"
 #include "base/vi.h"
 #include "data/db.h"
 #include "data/facts_impl.h"
@@ -75,12 +76,12 @@ static int read_entry(struct facts *f, struct stmt *s, struct entry *out, struct
             err, ST_DATA,
             "bảng so_lieu, chỉ tiêu '%s', đơn vị '%s': ngày '%s' – '%s' sai; hãy sửa thành hai ngày có thật, "
             "theo thứ tự.",
-            code, unit, stmt_required(s, 2), stmt_required(s, 3));
+            code, unit, shown_value(f->arena, stmt_required(s, 2)), shown_value(f->arena, stmt_required(s, 3)));
     if (!amount_parse(value, &e.amount))
         return err_set(err, ST_DATA,
                        "bảng so_lieu, chỉ tiêu '%s', đơn vị '%s': giá trị '%s' không phải là số có tối đa 18 chữ số; "
                        "hãy sửa lại.",
-                       code, unit, value);
+                       code, unit, shown_value(f->arena, value));
     *out = e;
     return 0;
 }

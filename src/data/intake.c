@@ -75,16 +75,18 @@ static size_t unused(const struct header *h, const struct intake *in, const char
 static int refuse_missing(const struct header *h, const struct intake *in, const char *const *rest, size_t nrest)
 {
     const struct intake_table *t = in->table;
+    size_t n = 0, known = 0;
     struct buf b;
-    size_t n = 0;
 
     buf_init(&b, h->arena);
     for (size_t c = 0; c < t->ncolumns; c++) {
         const char *caption = in->map ? in->map->captions[c] : NULL, *near;
 
+        known += in->source[c] >= 0;
         if (!t->columns[c].required || in->source[c] >= 0)
             continue;
         near = vi_nearest(caption ? caption : t->columns[c].name, rest, nrest);
+        known += near != NULL;
         buf_printf(&b, "%s'%s'", n++ ? ", " : "", t->columns[c].name);
         if (caption)
             buf_printf(&b, " (tệp map gọi là '%s')", caption);
@@ -93,10 +95,15 @@ static int refuse_missing(const struct header *h, const struct intake *in, const
     }
     if (n == 0)
         return 0;
+    /* A line in which nothing is like a caption may be a row, with names in it: a log does not repeat it. */
     return err_set(h->err, ST_DATA,
-                   "tệp '%s', dòng %" PRId64 ": thiếu cột bắt buộc của bảng %s: %s. Các cột khác có trong tệp: %s. Hãy "
-                   "sửa dòng tiêu đề, hoặc khai báo tên cột trong tệp --map.",
-                   h->path, h->line, t->name, buf_str(&b), nrest ? quoted_list(h->arena, rest, nrest) : "không có");
+                   "tệp '%s', dòng %" PRId64 ": thiếu cột bắt buộc của bảng %s: %s. %s Hãy sửa dòng tiêu đề, hoặc khai "
+                   "báo tên cột trong tệp --map.",
+                   h->path, h->line, t->name, buf_str(&b),
+                   !known ? arena_printf(h->arena, "Không ô nào trong %zu ô của dòng này giống tên cột.", h->n)
+                   : nrest
+                       ? arena_printf(h->arena, "Các cột khác có trong tệp: %s.", quoted_list(h->arena, rest, nrest))
+                       : "Tệp không có cột nào khác.");
 }
 
 static void note_unused(const struct header *h, const struct intake *in, const char *const *rest, size_t nrest,

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/shown.h"
 #include "base/vi.h"
 #include "data/catalog.h"
 #include "data/csv.h"
@@ -78,7 +79,8 @@ static int unknown_unit(const struct reader *r, int64_t line, const char *code)
     nearest = vi_nearest(code, codes, r->n);
     return refuse(r, line,
                   arena_printf(r->arena, "'%s' không phải mã của đơn vị nào được làm văn bản trong lần chạy này%s",
-                               code, nearest ? arena_printf(r->arena, "; có phải bạn muốn viết '%s'?", nearest) : "."));
+                               shown_value(r->arena, code),
+                               nearest ? arena_printf(r->arena, "; có phải bạn muốn viết '%s'?", nearest) : "."));
 }
 
 static int read_row(struct reader *r, const struct csv_row *row)
@@ -99,12 +101,14 @@ static int read_row(struct reader *r, const struct csv_row *row)
             arena_printf(r->arena, "đơn vị '%s' đã có ở dòng %lld; hãy bỏ một.", code, (long long)r->lines[i]));
     number = row->cells[r->at[NUMBER]];
     if (!number_is_valid(number))
-        return refuse(r, row->line, arena_printf(r->arena, "'%s': số văn bản chỉ gồm chữ số, lớn hơn 0.", number));
+        return refuse(
+            r, row->line,
+            arena_printf(r->arena, "'%s': số văn bản chỉ gồm chữ số, lớn hơn 0.", shown_value(r->arena, number)));
     day = day_parse_any(row->cells[r->at[DAY]]);
     if (day == DAY_NONE)
         return refuse(r, row->line,
                       arena_printf(r->arena, "'%s' không phải là một ngày có thật, dạng 2018-10-14 hoặc 14/10/2018.",
-                                   row->cells[r->at[DAY]]));
+                                   shown_value(r->arena, row->cells[r->at[DAY]])));
     r->out[i] = (struct issue){number_printed(r->arena, number), day};
     r->lines[i] = row->line;
     return 0;

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/shown.h"
 #include "base/vi.h"
 #include "data/index.h"
 
@@ -156,8 +157,8 @@ static const char *examples(struct arena *a, const struct differences *d, int go
             continue;
         if ((*n)++ >= SHOWN)
             continue;
-        buf_printf(&b, "%s%s: %s%s%s", *n > 1 ? "; " : "", x->code, gone ? "nay " : "khi đó ", gone ? x->is : x->was,
-                   *source ? arena_printf(a, " [%s]", source) : "");
+        buf_printf(&b, "%s%s: %s%s%s", *n > 1 ? "; " : "", shown_value(a, x->code), gone ? "nay " : "khi đó ",
+                   gone ? x->is : x->was, *source ? arena_printf(a, " [%s]", source) : "");
     }
     if (*n > SHOWN)
         buf_puts(&b, "; …");

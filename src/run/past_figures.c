@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/shown.h"
 #include "base/vi.h"
 #include "data/index.h"
 #include "doc/printed.h"
@@ -183,7 +184,7 @@ static const char *rows_sentence(struct arena *a, const struct past *p, const st
         const char *source = difference_source(a, x);
 
         if (is_cause[i])
-            buf_printf(&b, "%s%s: %s → %s%s", shown++ ? "; " : "", x->code, x->was, x->is,
+            buf_printf(&b, "%s%s: %s → %s%s", shown++ ? "; " : "", shown_value(a, x->code), x->was, x->is,
                        *source ? arena_printf(a, " [%s]", source) : "");
     }
     buf_puts(&b, count > SHOWN ? "; …)" : ")");

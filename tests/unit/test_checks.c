@@ -191,8 +191,8 @@ static const struct {
      1, "Q", "2019-01-01", "cảnh báo ma_doi_don_vi An; ",
      "kiểm tra: 1 hồ sơ mang mã trước đây đã nhập cho đơn vị khác (HS1 trước đây của Bình); hồ sơ được chuyển hay"},
     {"codes that a terminal or a workbook would not take",
-     DOSSIER("a' || char(10, 27) || 'b", "A", "'2018-02-03'", "'2018-02-02'", "NULL", "NULL"), 1, "Q", NULL,
-     "cảnh báo han_truoc_tiep_nhan An; lưu ý qua_han_khong_nguyen_nhan An; ", "(a\uFFFD\uFFFDb)"},
+     DOSSIER("a1' || char(10, 27) || 'b2", "A", "'2018-02-03'", "'2018-02-02'", "NULL", "NULL"), 1, "Q", NULL,
+     "cảnh báo han_truoc_tiep_nhan An; lưu ý qua_han_khong_nguyen_nhan An; ", "(a1\uFFFD\uFFFDb2)"},
     {"nothing loaded", "", 0, "Q", NULL,
      "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ",
      "chưa có số liệu hồ sơ (bảng ho_so), cuộc kiểm tra (bảng kiem_tra), nhiệm vụ (bảng nhiem_vu) của: Quận và tất cả "
