@@ -66,6 +66,11 @@ static int check(const struct ini *ini, const char *section, const struct regula
             ini, line_of(ini, section, "mau", r->line), err,
             "khóa 'mau' có giá trị sai '%s'; giá trị này thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -; hãy đổi.",
             r->report);
+    if (r->day_of_month > 31 || (r->day_of_month && r->working_days))
+        return ini_error(
+            ini, line_of(ini, section, "han_gui_ngay", r->line), err,
+            "mục [%s]: han_gui_ngay là ngày của tháng (1 đến 31) và thay cho han_gui; hãy chỉ ghi một trong hai.",
+            section);
     if (period_parse(r->first, &first, &wrong))
         return ini_error(ini, line_of(ini, section, "tu_ky", r->line), err, "mục [%s]: %s", section, wrong.text);
     if (first.kind != r->kind || (r->kind == PERIOD_MONTHS && first.n != r->months))
@@ -98,6 +103,7 @@ static int read_one(struct arena *a, const struct ini *ini, const char *section,
         FIELD("mau", INI_TEXT, 0, report),
         FIELD("sau_chot", INI_COUNT, 0, wait),
         FIELD("han_gui", INI_COUNT, 0, working_days),
+        FIELD("han_gui_ngay", INI_COUNT, 0, day_of_month),
         FIELD("cac_don_vi", INI_BOOL, 0, units),
     };
 
@@ -223,10 +229,24 @@ int schedule_list(struct arena *a, const struct config *c, day_t today, struct d
     return 0;
 }
 
+/* Behind `from`; in a month that is too short, its last day. */
+static day_t next_day_of_month(day_t from, int n)
+{
+    day_t d = from + 1;
+
+    while (day_to_ymd(d).day != n && !(day_to_ymd(d).day < n && day_to_ymd(d + 1).day == 1))
+        d++;
+    return d;
+}
+
 int schedule_deadline(const struct due *d, struct calendar *c, day_t *out, struct err *err)
 {
+    const struct regular *r = d->regular;
+
     *out = DAY_NONE;
-    if (!d->regular->working_days)
+    if (r->day_of_month) /* the first working day behind the day before */
+        return calendar_working_days_after(c, next_day_of_month(d->cut_off, r->day_of_month) - 1, 1, out, err);
+    if (!r->working_days)
         return 0;
-    return calendar_working_days_after(c, d->cut_off, d->regular->working_days, out, err);
+    return calendar_working_days_after(c, d->cut_off, r->working_days, out, err);
 }

@@ -9,10 +9,13 @@
  *   mau = cchc_dinh_ky       default: [bao_cao] mau
  *   sau_chot = 0             days that data are given to come in behind the cut-off, before the draft is made
  *   han_gui = 2              working days behind the cut-off: the deadline (0: none)
+ *   han_gui_ngay = 25        or a day of the month: the first one behind the cut-off, and where nobody works on it the
+ *                            next working day (Bộ luật Dân sự 2015, Điều 148 khoản 5)
  *   cac_don_vi = co          also the papers of every unit below
  *
- * The data of a report are closed on its cut-off, and its deadline leaves the time to make it: Nghị định 09/2019/NĐ-CP,
- * Điều 12, Điều 13. */
+ * The data of a report are closed on its cut-off (Nghị định 09/2019/NĐ-CP, Điều 12); its deadline is the 25th of the
+ * last month of the period (Điều 13 khoản 1) or what the text that asks for it says, and leaves a working day or more
+ * to make it (Điều 8 khoản 5). */
 #ifndef CONF_SCHEDULE_H
 #define CONF_SCHEDULE_H
 
@@ -30,6 +33,7 @@ struct regular { /* [dinh_ky.<name>] */
     const char *report;   /* mau; "" = the config's */
     int wait;             /* sau_chot */
     int working_days;     /* han_gui */
+    int day_of_month;     /* han_gui_ngay; 0: none */
     int units;            /* cac_don_vi */
     int line;
 };

@@ -80,6 +80,8 @@ static const char *listed(const struct config *c, const char *today)
 }
 
 #define QUARTER "[dinh_ky.quy]\nloai_ky = quy\ntu_ky = 2025-Q3\nsau_chot = 2\nhan_gui = 3\n"
+static const char year_2026[] = "[lich]\nnam = 2026\ncan_cu = thử\n[nghi]\n2026-04-27 = Giỗ Tổ\n2026-08-31 = hoán đổi\n"
+                                "2026-09-01..2026-09-02 = Quốc khánh\n[lam_bu]\n2026-08-22 = bù\n";
 #define NINE "[dinh_ky.chin]\nloai_ky = nhieu_thang\nso_thang = 9\ntu_ky = 2025-9M\nmau = rieng\n"
 
 static void test_list(void **state)
@@ -154,6 +156,48 @@ static void test_deadline(void **state)
     assert_string_equal(v[0].label, "quý III năm 2025");
 }
 
+/* 2026: holidays and a Saturday that is worked as they were announced. */
+static void test_day_of_month(void **state)
+{
+    static const struct {
+        const char *first; /* tu_ky */
+        int day;
+        enum period_rule rule;
+        const char *want;
+    } cases[] = {
+        {"2026-Q1", 25, RULE_ND09, "2026-03-25"},     {"2026-Q3", 25, RULE_ND09, "2026-09-25"},
+        {"2026-04", 25, RULE_ND09, "2026-04-28"},     /* Saturday; Sunday is a holiday, Monday is given for it */
+        {"2026-08", 22, RULE_ND09, "2026-08-22"},     /* Saturday worked */
+        {"2026-08", 31, RULE_ND09, "2026-09-03"},     /* swapped, then holidays */
+        {"2026-Q1", 14, RULE_ND09, "2026-04-14"},     /* the cut-off itself is too early */
+        {"2026-Q1", 5, RULE_CALENDAR, "2026-04-06"},  /* cut-off 31/3; the 5th is a Sunday */
+        {"2026-01", 31, RULE_CALENDAR, "2026-03-02"}, /* February has no 31st; the 28th is a Saturday */
+        {"2026-11", 31, RULE_CALENDAR, "2026-12-31"},
+    };
+    struct calendar *calendar = calendar_open(arena, root);
+    struct err err = {.status = ST_OK};
+
+    (void)state;
+    assert_int_equal(file_write(path_join(arena, root, "2026.ini"), year_2026, strlen(year_2026), &err), 0);
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct config c =
+            config_of(arena_printf(arena, "[dinh_ky.x]\nloai_ky = %s\ntu_ky = %s\nhan_gui_ngay = %d\n",
+                                   strchr(cases[i].first, 'Q') ? "quy" : "thang", cases[i].first, cases[i].day));
+        size_t nready, n;
+        struct due *v;
+        day_t got;
+
+        c.rule = cases[i].rule;
+        assert_int_equal(schedule_list(arena, &c, day("2026-01-01"), &v, &nready, &n, &err), 0);
+        assert_int_equal(schedule_deadline(&v[0], calendar, &got, &err), 0);
+        if (got != day(cases[i].want)) {
+            char iso[11];
+
+            fail_msg("%s, %d: %s", cases[i].first, cases[i].day, day_iso(got, iso));
+        }
+    }
+}
+
 static void test_refused(void **state)
 {
     static const struct {
@@ -168,6 +212,8 @@ static void test_refused(void **state)
         {"[dinh_ky.x]\nloai_ky = nhieu_thang\nso_thang = 8\ntu_ky = 2025-9M\n", "không phải là kỳ loại"},
         {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nmau = ../x\n", "0-9 . _ -; hãy đổi."},
         {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nhan = 2\n", "'han'"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nhan_gui_ngay = 32\n", "dòng 4"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nhan_gui = 2\nhan_gui_ngay = 25\n", "han_gui_ngay"},
         {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = 1 | 5\ntu_ky = 2025-Q3\n", "'5'"},
         {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = Q1\ntu_ky = 2025-Q3\n", "'Q1'"},
         {"[dinh_ky.x]\nloai_ky = nam\ncac_ky = 1\ntu_ky = 2025\n", "cac_ky"},
@@ -190,10 +236,8 @@ static void test_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_list),
-        cmocka_unit_test(test_fixed),
-        cmocka_unit_test(test_deadline),
-        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_list),         cmocka_unit_test(test_fixed),   cmocka_unit_test(test_deadline),
+        cmocka_unit_test(test_day_of_month), cmocka_unit_test(test_refused),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
