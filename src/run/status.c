@@ -43,7 +43,7 @@ static int is_there(const struct line *l)
 
 static int is_overdue(const struct overview *s, const struct line *l)
 {
-    return l->ready && !is_there(l) && l->deadline != DAY_NONE && l->deadline < s->today;
+    return !is_there(l) && l->deadline != DAY_NONE && l->deadline < s->today;
 }
 
 /* ---------------------------------------------------------------- what is published, what is missing */
