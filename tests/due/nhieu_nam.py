@@ -1,6 +1,6 @@
 """A timer over simulated years, with a machine that sleeps, data that come late and runs that fail: in the end every
 report that was ready and whose data were there has exactly one draft or final, and all are as they were published.
-usage: nhieu_nam.py PROGRAM YEARS, in a folder with co-quan.ini, csv/ and templates."""
+usage: nhieu_nam.py PROGRAM FAULT YEARS (FAULT: the tracer that makes calls fail), in a folder with co-quan.ini, csv/ and templates."""
 import datetime
 import json
 import os
@@ -8,9 +8,11 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 
-program, years = sys.argv[1], int(sys.argv[2])
+program, tracer, years = sys.argv[1], sys.argv[2], int(sys.argv[3])
 random.seed(20190101)
+traceable = subprocess.run([tracer, "--", "true"]).returncode == 0
 day = datetime.timedelta(days=1)
 first, last = datetime.date(2019, 1, 1), datetime.date(2018 + years, 12, 31)
 
@@ -57,7 +59,15 @@ def cover(begin, end):
 
 run("import", "--db", "a.db", "--table", "ho_so", "../csv/ho_so.csv")
 cover("2016-01-01", covered)
-starts = failures = waits = finals = dossiers = 0
+starts = waits = finals = dossiers = 0
+gone, killed, full = [0, 0], [0, 0], [0, 0]  # starts that failed, of them those that did
+
+
+def count(tally, hit):
+    tally[0] += 1
+    tally[1] += bool(hit)
+
+
 today = first
 while today <= last:
     # Data arrive for a stretch of days, now and then long after them.
@@ -71,14 +81,25 @@ while today <= last:
         run("import", "--db", "a.db", "--table", "ho_so", "--today", str(today), "them.csv")
         cover(covered + day, upto)
         covered = upto
-    # Sometimes what the run needs is not there.
-    broken = random.random() < 0.15 and random.choice(("mau/chi-tieu.ini", "a.db", "mau/bao_cao"))
-    if broken:
-        os.rename(broken, broken + ".xa")
-        run("run", "-c", "c.ini", "--due", "--today", str(today), expect=(66, 78, 0))
-        os.rename(broken + ".xa", broken)
-        failures += 1
-    p = run("run", "-c", "c.ini", "--due", "--today", str(today), expect=(0, 75))
+    # Sometimes what the run needs is not there; the machine goes down in the middle; the disk is full from some call on.
+    due = ("run", "-c", "c.ini", "--due", "--today", str(today))
+    fate = random.choice((None, None, None, "mau/chi-tieu.ini", "a.db", "mau/bao_cao", "kill", "kill", "full", "full"))
+    if fate == "kill":
+        p = subprocess.Popen([program, *due], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(random.random() * 0.15)
+        p.kill()
+        count(killed, p.wait() < 0)
+    elif fate == "full" and traceable:
+        p = subprocess.run([tracer, "--only", "write,open,mkdir,trunc,sync", "--under", os.path.abspath("out.d"), "--at",
+                            str(random.randint(1, 40)), "full=28", "--", program, *due], capture_output=True, text=True)
+        assert p.returncode in (0, 74, 75), (p.returncode, p.stderr)
+        count(full, p.returncode == 74)
+    elif fate and fate != "full":
+        os.rename(fate, fate + ".xa")
+        count(gone, run(*due, expect=(66, 78, 0)).returncode)
+        os.rename(fate + ".xa", fate)
+    p = run(*due, expect=(0, 75))
+    assert "lần chạy khác" not in p.stderr, p.stderr  # nothing outlives a run
     starts += 1
     waits += p.returncode == 75
     # The office issues what is some months old, most of the time.
@@ -104,6 +125,9 @@ for code in have:
     with open(f"out.d/{code}/Q/bao_cao/{editions[0]}/manifest.json") as f:
         assert json.load(f)["ky"]["ma"] == code
 assert run("verify", "out.d").stdout.count("nguyên vẹn") == len(want)
-assert failures and waits and finals, (failures, waits, finals)
-print(f"{years} years: {starts} starts, {failures} broken, {waits} waited for data, {len(want)} reports, "
+left = [name for _, folders, _ in os.walk("out.d") for name in folders if name.startswith(".")]
+assert not left, left
+assert waits and finals and gone[1] and killed[1] and (full[1] or not traceable), (waits, finals, gone, killed, full)
+print(f"{years} years: {starts} starts, {waits} waited for data; before them, starts that failed: {gone[1]} of {gone[0]} for "
+      f"want of a file, {killed[1]} of {killed[0]} killed, {full[1]} of {full[0]} on a full disk; {len(want)} reports, "
       f"{finals} of them issued, each there once")

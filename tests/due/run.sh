@@ -190,6 +190,23 @@ rm out.d/2018-Q3/P2
 expect 0 "P2/bao_cao/du-thao" "$BIN" run -c u.ini --due --today 2018-10-01
 grep -qF "P1/" out && fail "P1 was made again"
 
+# ---- a deadline that passes before the draft may be made is missed all the same ----
+sed 's/^sau_chot = 1/sau_chot = 9/' c.ini >w.ini
+expect 0 "còn 1 ngày" "$BIN" status -c w.ini -o none.d --today 2018-06-17
+expect 1 "QUÁ HẠN 1 ngày" "$BIN" status -c w.ini -o none.d --today 2018-06-19
+
+# ---- today is a day in Vietnam, wherever the machine thinks it is; a clock that was set back touches nothing ----
+for zone in UTC Pacific/Honolulu Pacific/Kiritimati; do
+    before=$(TZ=UTC-7 date +%F)
+    expect 0 "" env TZ=$zone "$BIN" status -c u.ini --json
+    grep -qE "\"hom_nay\": \"($before|$(TZ=UTC-7 date +%F))\"" out || fail "today in $zone"
+done
+cp -r out.d then.d
+expect 0 "" due 2017-01-01
+[ -s out ] && fail "made by a clock that was set back: $(cat out)"
+expect 0 "số 07" status 2017-01-01
+diff -r out.d then.d >/dev/null || fail "touched by a clock that was set back"
+
 # ---- mistakes ----
 expect 78 "chưa có báo cáo định kỳ" "$BIN" run -c co-quan.ini --due
 expect 78 "chưa có báo cáo định kỳ" "$BIN" status -c co-quan.ini
@@ -198,7 +215,7 @@ expect 64 "--period KỲ hoặc --due" "$BIN" run -c c.ini
 expect 66 "" "$BIN" run -c none.ini --due
 
 # ---- a timer over the years ----
-/usr/bin/python3 "$SRC/tests/due/nhieu_nam.py" "$BIN" "${DUE_YEARS:-4}" >out 2>err || fail "years"
+/usr/bin/python3 "$SRC/tests/due/nhieu_nam.py" "$BIN" "$BUILD/fault" "${DUE_YEARS:-4}" >out 2>err || fail "years"
 cat out
 
 echo "$failures failed"
