@@ -48,18 +48,15 @@ static ssize_t read_full(int fd, char *p, size_t n)
     return (ssize_t)done;
 }
 
-int file_read(struct arena *a, const char *path, size_t max, char **text, size_t *n, struct err *err)
+/* `fd` is closed here. */
+static int read_regular(struct arena *a, int fd, const char *path, size_t max, char **text, size_t *n, struct err *err)
 {
     struct stat st;
     int result = -1;
     ssize_t got;
     size_t size;
     char *p;
-    /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 
-    if (fd < 0)
-        return file_read_error(path, errno, err);
     if (fstat(fd, &st)) {
         file_read_error(path, errno, err);
         goto out;
@@ -91,6 +88,91 @@ int file_read(struct arena *a, const char *path, size_t max, char **text, size_t
 out:
     close(fd);
     return result;
+}
+
+int file_read(struct arena *a, const char *path, size_t max, char **text, size_t *n, struct err *err)
+{
+    /* O_NONBLOCK: opening a FIFO must not wait for a writer. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    return fd < 0 ? file_read_error(path, errno, err) : read_regular(a, fd, path, max, text, n, err);
+}
+
+static int refuse_link(const char *path, struct err *err)
+{
+    return err_set(err, ST_DATA, "'%s' là liên kết và không được xem theo; ở đây phải là tệp, thư mục thật.", path);
+}
+
+int file_open_at(int dir, const char *name, const char *path, struct err *err)
+{
+    int fd = openat(dir, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
+    struct stat st;
+
+    if (fd < 0)
+        return errno == ELOOP ? refuse_link(path, err) : file_read_error(path, errno, err);
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+        return fd;
+    close(fd);
+    return err_set(err, ST_NOINPUT, "'%s' không phải là tệp thường.", path);
+}
+
+int file_read_at(struct arena *a, int dir, const char *name, const char *path, size_t max, char **text, size_t *n,
+                 struct err *err)
+{
+    int fd = file_open_at(dir, name, path, err);
+
+    return fd < 0 ? -1 : read_regular(a, fd, path, max, text, n, err);
+}
+
+/* Where the last `n` components of a path begin; the path itself where it has no more. */
+static char *last_components(char *path, int n)
+{
+    char *p = path + strlen(path);
+
+    while (n-- && p > path) {
+        while (p > path && p[-1] == '/')
+            p--;
+        while (p > path && p[-1] != '/')
+            p--;
+    }
+    return p;
+}
+
+/* The folder `name` in `above`, which is closed here; errno says why there is none. */
+static int open_real(int above, const char *name, const char *path, struct err *err)
+{
+    int fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), number = errno;
+    struct stat st;
+
+    if (fd < 0 && fstatat(above, name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(st.st_mode))
+        refuse_link(path, err);
+    close(above);
+    errno = number;
+    return fd;
+}
+
+int dir_open(const char *path, int real, struct err *err)
+{
+    struct arena *a = arena_new();
+    char *copy = arena_strdup(a, path), *at = last_components(copy, real);
+    const char *base = at > copy ? arena_strndup(a, copy, (size_t)(at - copy)) : *path == '/' ? "/" : ".";
+    int fd = open(base, O_RDONLY | O_DIRECTORY | O_CLOEXEC), number;
+
+    for (at += strspn(at, "/"); fd >= 0 && *at;) {
+        char *end = at + strcspn(at, "/"), after = *end;
+
+        *end = '\0';
+        fd = open_real(fd, at, copy, err);
+        *end = after;
+        at = end + strspn(end, "/");
+    }
+    number = errno;
+    arena_free(a);
+    if (fd < 0 && (number == ENOENT || number == ENOTDIR))
+        err_set(err, ST_NOINPUT, "không có thư mục '%s'; hãy kiểm tra đường dẫn.", path);
+    else if (fd < 0)
+        err_sys(err, number, "không đọc được thư mục '%s'", path);
+    return fd;
 }
 
 static int write_full(int fd, const char *p, size_t n)
@@ -223,15 +305,20 @@ out:
     return result;
 }
 
-int dir_remove_all(const char *path, struct err *err)
+int dir_remove_at(int dir, const char *name, const char *path, struct err *err)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     char failed[PATH_MAX];
 
     snprintf(failed, sizeof failed, "%s", path);
-    if (fd < 0 || remove_entries(fd, failed) || rmdir(path))
+    if (fd < 0 || remove_entries(fd, failed) || unlinkat(dir, name, AT_REMOVEDIR))
         return err_sys(err, errno, "không xóa được '%s'", failed);
     return 0;
+}
+
+int dir_remove_all(const char *path, struct err *err)
+{
+    return dir_remove_at(AT_FDCWD, path, path, err);
 }
 
 static int by_bytes(const void *x, const void *y)
@@ -239,12 +326,12 @@ static int by_bytes(const void *x, const void *y)
     return strcmp(*(char *const *)x, *(char *const *)y);
 }
 
-int dir_list(struct arena *a, const char *path, char ***names, struct err *err)
+/* `dir` is closed here; NULL: errno says why. */
+static int list(struct arena *a, DIR *dir, const char *path, char ***names, struct err *err)
 {
-    VEC(char *) list = {0};
+    VEC(char *) found = {0};
     struct dirent *e;
     int number;
-    DIR *dir = opendir(path);
 
     if (!dir && (errno == ENOENT || errno == ENOTDIR))
         return err_set(err, ST_NOINPUT, "không có thư mục '%s'; hãy kiểm tra đường dẫn.", path);
@@ -252,16 +339,34 @@ int dir_list(struct arena *a, const char *path, char ***names, struct err *err)
         return err_sys(err, errno, "không đọc được thư mục '%s'", path);
     while (errno = 0, (e = readdir(dir)) != NULL)
         if (!is_dots(e->d_name))
-            *vec_add(a, &list) = arena_strdup(a, e->d_name);
+            *vec_add(a, &found) = arena_strdup(a, e->d_name);
     number = errno;
     closedir(dir);
     if (number)
         return err_sys(err, number, "không đọc được thư mục '%s'", path);
-    if (list.n)
-        qsort(list.v, list.n, sizeof *list.v, by_bytes);
-    *vec_add(a, &list) = NULL;
-    *names = list.v;
+    if (found.n)
+        qsort(found.v, found.n, sizeof *found.v, by_bytes);
+    *vec_add(a, &found) = NULL;
+    *names = found.v;
     return 0;
+}
+
+int dir_list(struct arena *a, const char *path, char ***names, struct err *err)
+{
+    return list(a, opendir(path), path, names, err);
+}
+
+int dir_list_at(struct arena *a, int dir, const char *path, char ***names, struct err *err)
+{
+    /* One of its own: a DIR takes the descriptor over, and moves what shares its offset. */
+    int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *opened = fd < 0 ? NULL : fdopendir(fd);
+    int number = errno;
+
+    if (fd >= 0 && !opened)
+        close(fd);
+    errno = number;
+    return list(a, opened, path, names, err);
 }
 
 char *path_join(struct arena *a, const char *dir, const char *name)

@@ -15,6 +15,17 @@ int file_read_error(const char *path, int errno_value, struct err *err);
 int file_write(const char *path, const void *bytes, size_t n, struct err *err);
 int file_sync(const char *path, struct err *err); /* fsync of a file or folder */
 int file_exists(const char *path);
+
+/* What others may have laid there is not followed and not waited for. `real`: so many components at the end of the path
+ * must be no links, 65 where one is; 66 missing. The folder's descriptor, -1 on failure. */
+int dir_open(const char *path, int real, struct err *err);
+/* In an opened folder; `path` is for messages. A regular file and no link (65, 66). */
+int file_open_at(int dir, const char *name, const char *path, struct err *err);
+int file_read_at(struct arena *a, int dir, const char *name, const char *path, size_t max, char **text, size_t *n,
+                 struct err *err);
+int dir_remove_at(int dir, const char *name, const char *path, struct err *err); /* as dir_remove_all */
+int dir_list_at(struct arena *a, int dir, const char *path, char ***names, struct err *err);
+
 int dir_make_all(const char *path, struct err *err);   /* mkdir -p, mode 0750; what it makes outlives a power cut */
 int dir_remove_all(const char *path, struct err *err); /* never follows links, allocates nothing */
 /* Names in a folder without "." and "..", sorted by byte; *names NULL-terminated. 66 if there is no such folder. */

@@ -116,10 +116,10 @@ struct gzip_reader {
 int gzip_open(struct arena *a, const char *path, struct gzip_reader **out, struct err *err)
 {
     struct gzip_reader *r = arena_alloc(a, sizeof *r);
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = file_open_at(AT_FDCWD, path, path, err);
 
     if (fd < 0)
-        return file_read_error(path, errno, err);
+        return -1;
     *r = (struct gzip_reader){.arena = a, .path = path, .size = BLOCK};
     r->file = gzdopen(fd, "rb");
     if (!r->file) {

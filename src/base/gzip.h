@@ -16,7 +16,8 @@ void gzip_puts(struct gzip_writer *w, const char *s);
 int gzip_finish(struct gzip_writer *w, struct err *err);
 
 struct gzip_reader;
-/* 66 missing, 77 not readable, 74 read error; what is no gzip file, is cut short or damaged: 65. */
+/* A regular file. 66 missing, 77 not readable, 74 read error; a link, what is no gzip file, is cut short or
+ * damaged: 65. */
 int gzip_open(struct arena *a, const char *path, struct gzip_reader **out, struct err *err);
 /* 1 a line without its end, NUL behind it, the reader's until the next call and the caller's to cut up; 0 the end. */
 int gzip_line(struct gzip_reader *r, char **line, size_t *n, struct err *err);

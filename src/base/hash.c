@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <nettle/sha2.h>
 #include <stdint.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -35,15 +36,14 @@ void hash_bytes(const void *bytes, size_t n, char out[HASH_HEX])
     finish(&c, out);
 }
 
-int hash_file(const char *path, char out[HASH_HEX], struct err *err)
+/* `fd` is closed here. */
+static int hash_open_file(int fd, const char *path, char out[HASH_HEX], struct err *err)
 {
     uint8_t block[64 * 1024];
     struct sha256_ctx c;
     ssize_t n;
-    int number, fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int number;
 
-    if (fd < 0)
-        return file_read_error(path, errno, err);
     sha256_init(&c);
     while ((n = read(fd, block, sizeof block)) != 0) {
         if (n > 0)
@@ -59,6 +59,20 @@ int hash_file(const char *path, char out[HASH_HEX], struct err *err)
     return 0;
 }
 
+int hash_file(const char *path, char out[HASH_HEX], struct err *err)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    return fd < 0 ? file_read_error(path, errno, err) : hash_open_file(fd, path, out, err);
+}
+
+int hash_file_at(int dir, const char *name, const char *path, char out[HASH_HEX], struct err *err)
+{
+    int fd = file_open_at(dir, name, path, err);
+
+    return fd < 0 ? -1 : hash_open_file(fd, path, out, err);
+}
+
 struct hash *hash_new(struct arena *a)
 {
     struct hash *h = arena_alloc(a, sizeof *h);
@@ -70,6 +84,11 @@ struct hash *hash_new(struct arena *a)
 void hash_add(struct hash *h, const void *bytes, size_t n)
 {
     sha256_update(&h->context, n, bytes);
+}
+
+void hash_add_text(struct hash *h, const char *s)
+{
+    sha256_update(&h->context, strlen(s) + 1, (const uint8_t *)s);
 }
 
 void hash_end(struct hash *h, char out[HASH_HEX])

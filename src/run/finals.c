@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -27,58 +28,76 @@ static int compare_finals(const void *x, const void *y)
     return strcmp(a->period, b->period) ? strcmp(a->period, b->period) : strcmp(a->report, b->report);
 }
 
+enum { DEPTH = 4 /* period, unit, report, edition */ };
+
 /* Moved here from another unit's folder, a whole paper is still not what it stands for. */
-static int check_place(const struct final *f, int issued, struct err *err)
+static void check_place(struct final *f)
 {
     const struct manifest *m = &f->manifest;
 
-    if (m->final == issued && strcmp(m->unit, f->unit) == 0 && strcmp(m->report, f->report) == 0 &&
-        strcmp(m->period->code, f->period) == 0)
-        return 0;
-    return err_set(err, ST_DATA, "thư mục '%s' chứa văn bản khác: theo manifest.json là '%s' của '%s', kỳ %s%s.",
-                   f->dir, m->report, m->unit, m->period->code, m->final ? "" : ", bản dự thảo");
+    if (f->damage.status || (m->final == f->issued && strcmp(m->unit, f->unit) == 0 &&
+                             strcmp(m->report, f->report) == 0 && strcmp(m->period->code, f->period) == 0))
+        return;
+    err_set(&f->damage, ST_DATA, "thư mục '%s' chứa văn bản khác: theo manifest.json là '%s' của '%s', kỳ %s%s.",
+            f->dir, m->report, m->unit, m->period->code, m->final ? "" : ", bản dự thảo");
 }
 
-static struct final *read_paper(struct arena *a, const char *dir, const char *period, const char *unit,
-                                const char *report, int issued)
+static struct final *read_paper(struct arena *a, struct final paper)
 {
     struct final *f = arena_alloc(a, sizeof *f);
 
-    *f = (struct final){.dir = dir,
-                        .period = arena_strdup(a, period),
-                        .unit = arena_strdup(a, unit),
-                        .report = arena_strdup(a, report),
-                        .damage = {.status = ST_OK}};
-    if (manifest_read(a, path_join(a, dir, MANIFEST_NAME), &f->manifest, &f->damage) == 0)
-        check_place(f, issued, &f->damage);
+    *f = paper;
+    manifest_read(a, f->dir, f->depth, &f->manifest, &f->damage);
+    check_place(f);
     return f;
 }
 
-static int find(struct arena *a, const char *root, const char *period, const char *unit, const char *report, int issued,
-                struct final **out, struct err *err)
+void finals_check(struct arena *a, struct final *f)
 {
-    const char *dir;
+    if (f->damage.status)
+        return;
+    manifest_verify(a, f->dir, f->depth, &f->manifest, NULL, &f->damage);
+    check_place(f);
+}
+
+/* A link that leads nowhere is there, too. */
+static int is_there(const char *path)
+{
+    struct stat st;
+
+    return lstat(path, &st) == 0;
+}
+
+static int find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
+                const char *below, int issued, struct final **out, struct err *err)
+{
+    struct final f = {.depth = below ? DEPTH + 1 : DEPTH, .issued = issued};
 
     *out = NULL;
     if (!path_is_plain_name(period) || !path_is_plain_name(unit) || !path_is_plain_name(report))
         return err_set(err, ST_USAGE, "'%s/%s/%s' không dùng làm tên thư mục được; chỉ dùng A-Z a-z 0-9 . _ và -.",
                        period, unit, report);
-    dir = path_join(a, root, arena_printf(a, "%s/%s/%s/%s", period, unit, report, publish_edition(issued)));
-    if (file_exists(dir))
-        *out = read_paper(a, dir, period, unit, report, issued);
+    f.dir = path_join(a, root,
+                      arena_printf(a, "%s/%s/%s/%s%s%s", period, unit, report, below ? below : "", below ? "/" : "",
+                                   publish_edition(issued)));
+    f.period = arena_strdup(a, period);
+    f.unit = arena_strdup(a, unit);
+    f.report = arena_strdup(a, report);
+    if (is_there(f.dir))
+        *out = read_paper(a, f);
     return 0;
 }
 
 int finals_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
                 struct final **out, struct err *err)
 {
-    return find(a, root, period, unit, report, 1, out, err);
+    return find(a, root, period, unit, report, NULL, 1, out, err);
 }
 
 int drafts_find(struct arena *a, const char *root, const char *period, const char *unit, const char *report,
-                struct final **out, struct err *err)
+                const char *below, struct final **out, struct err *err)
 {
-    return find(a, root, period, unit, report, 0, out, err);
+    return find(a, root, period, unit, report, below, 0, out, err);
 }
 
 static int compare_issues(const void *x, const void *y)
@@ -104,19 +123,17 @@ int finals_corrections(struct arena *a, const struct final *first, struct final 
         return -1;
     for (; *names; names++)
         if (strstr(*names, "-so-") && path_is_plain_name(*names))
-            *vec_add(a, &list) =
-                *read_paper(a, path_join(a, folder, *names), first->period, first->unit, first->report, 1);
+            *vec_add(a, &list) = *read_paper(a, (struct final){.dir = path_join(a, folder, *names),
+                                                               .depth = DEPTH + 1,
+                                                               .period = first->period,
+                                                               .unit = first->unit,
+                                                               .report = first->report,
+                                                               .issued = 1});
     if (list.n)
         qsort(list.v, list.n, sizeof *list.v, compare_issues);
     *out = list.v;
     *n = list.n;
     return 0;
-}
-
-void finals_check(struct arena *a, struct final *f)
-{
-    if (f->damage.status == ST_OK)
-        manifest_check(a, f->dir, &f->manifest, &f->damage);
 }
 
 typedef VEC(struct final) final_list;

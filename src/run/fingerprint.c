@@ -182,9 +182,9 @@ int fingerprint_data(struct arena *a, struct db *db, const struct catalog *c, co
     }
     day_iso(last, last_day);
     if (add_query(db, h,
-                  "SELECT chi_tieu, don_vi, tu_ngay, den_ngay, gia_tri FROM so_lieu WHERE tu_ngay <= ?1"
+                  "SELECT chi_tieu, don_vi, tu_ngay, den_ngay, gia_tri, ghi_chu FROM so_lieu WHERE tu_ngay <= ?1"
                   " ORDER BY chi_tieu, don_vi, tu_ngay, den_ngay",
-                  5, last_day, err) ||
+                  6, last_day, err) ||
         add_query(db, h,
                   "SELECT bang, don_vi, tu_ngay, den_ngay FROM pham_vi WHERE tu_ngay <= ?1"
                   " ORDER BY bang, don_vi, tu_ngay, den_ngay",

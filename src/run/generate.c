@@ -14,6 +14,7 @@
 #include "run/fonts.h"
 #include "run/job.h"
 #include "run/lock.h"
+#include "run/publish.h"
 #include "run/worker.h"
 
 /* ---------------------------------------------------------------- what is asked for */
@@ -154,9 +155,11 @@ static void tell(struct crew *c, int stopped)
                 continue;
             return;
         }
-        if (j->nothing && !*j->nothing)
+        if ((j->nothing && !*j->nothing) || (j->kept && j->batch->q->due))
             continue;
-        if (c->n == 1)
+        if (j->kept) /* its findings were told when it was made */
+            ;
+        else if (c->n == 1)
             log_notes(j);
         else
             log_summary(j);
@@ -239,8 +242,38 @@ static void stop_all(void *crew)
         job_stop(&c->jobs[i]);
 }
 
-static int run_jobs(const struct batch *b, const int *units, const struct issue *issues, const struct past *pasts,
-                    size_t n, FILE *out, struct err *err)
+/* Scripts collect the paths, people want to know what was done. */
+static void say_kept(const struct crew *c)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < c->n; i++)
+        kept += (size_t)c->jobs[i].kept;
+    if (kept && !c->jobs->batch->q->due)
+        log_info(
+            "%zu trong %zu đơn vị đã có bản dự thảo nguyên vẹn làm từ đúng số liệu, mẫu và cấu hình này: để nguyên, "
+            "không làm lại.",
+            kept, c->n);
+}
+
+/* Which fonts the papers would have: files that nobody trusts are only opened in a child. */
+static int choose_fonts(struct batch *b, const struct signals *signals, struct err *err)
+{
+    const struct work work = {.fonts = b->fonts};
+    struct notes none;
+    struct worker *w;
+
+    notes_init(&none, b->x->arena);
+    if (worker_start(b->x->arena, &work, &w, err))
+        return -1;
+    if (worker_wait(&w, 1, signals, err) == 0)
+        return worker_finish(w, &b->made, &none, err);
+    worker_stop(w);
+    return -1;
+}
+
+static int run_jobs(struct batch *b, const int *units, const struct issue *issues, const struct past *pasts, size_t n,
+                    FILE *out, struct err *err)
 {
     struct signals signals;
     struct crew c = {.n = n, .limit = worker_limit(), .signals = &signals, .out = out, .err = err};
@@ -248,6 +281,11 @@ static int run_jobs(const struct batch *b, const int *units, const struct issue 
 
     if (signals_hold(&signals, err))
         return -1;
+    b->resume = !b->q->final && (b->q->all_units || b->q->due);
+    if (b->resume && choose_fonts(b, &signals, err)) {
+        signals_release(&signals);
+        return -1;
+    }
     c.jobs = arena_alloc(b->x->arena, n * sizeof *c.jobs);
     for (size_t i = 0; i < n; i++)
         job_init(&c.jobs[i], b, units[i], issues[i], &pasts[i]);
@@ -255,6 +293,7 @@ static int run_jobs(const struct batch *b, const int *units, const struct issue 
         log_findings(&b->x->notes, 0);
     arena_set_farewell(stop_all, &c);
     result = run_crew(&c) ? say_interrupted(&c, err) : sum_up(&c, err);
+    say_kept(&c);
     arena_set_farewell(NULL, NULL);
     for (size_t i = 0; i < n; i++)
         job_close(&c.jobs[i]);
@@ -297,7 +336,7 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     int *units, lock = -1, result = -1;
     size_t n;
 
-    if (check_request(q, err) || context_prepare(&x, q, err))
+    if (check_request(q, err) || context_prepare(&x, q, err) || batch_open(&b, err))
         goto out;
     units = arena_alloc(x.arena, (x.catalog->nunits + 1) * sizeof *units);
     n = context_units(&x, q->all_units, units);
@@ -311,8 +350,10 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     if (read_issues(&x, q, units, n, issues, err) || (n == 1 && job_check(&x, q, units[0], issues[0], err)) ||
         report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
-        lock_take(x.arena, x.config->output_dir, &lock, err) || (q->final && checks_integrity(x.db, &x.notes, err)) ||
-        context_count(&x, 1, err) || checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
+        lock_take(x.arena, x.config->output_dir, &lock, err) ||
+        publish_prepare(x.config->output_dir, x.period.code, err) ||
+        (q->final && checks_integrity(x.db, &x.notes, err)) || context_count(&x, 1, err) ||
+        checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
         goto out;
     if (read_past(&x, q, units, n, &behind, &pasts, err))
         goto out;
@@ -322,7 +363,7 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     b.checks = checks;
     b.behind = behind;
     b.fonts = &fonts;
-    if ((q->all_units && checks_parts(x.facts, x.catalog, x.agency, err)) || batch_open(&b, err))
+    if (q->all_units && checks_parts(x.facts, x.catalog, x.agency, err))
         goto out;
     result = run_jobs(&b, units, issues, pasts, n, out, err);
 out:

@@ -14,8 +14,10 @@
 #include "run/kept.h"
 #include "run/manifest.h"
 #include "run/publish.h"
+#include "run/unchanged.h"
 #include "run/version.h"
-#include "run/worker.h"
+
+static const char program[] = "cchc-report " CCHC_VERSION;
 
 enum { PDF, WORKBOOK, DETAIL, MOST_FILES /* beside the manifest */ };
 
@@ -46,6 +48,8 @@ void job_init(struct job *j, const struct batch *b, int unit, struct issue issue
                                       b->x->period.code, unit_of(j)->code);
     j->names[DETAIL] = FINAL_DETAIL;
     j->nnames = b->q->final ? MOST_FILES : DETAIL;
+    for (size_t i = 0; i < j->nnames; i++)
+        j->files[i].name = j->names[i];
 }
 
 static struct publish_target target_of(const struct run_context *x, const struct run_request *q, int unit,
@@ -151,7 +155,7 @@ static struct report_request request_of(const struct job *j)
         .final = j->batch->q->final,
         .number = j->issue.number,
         .date = j->issue.date,
-        .program = "cchc-report " CCHC_VERSION,
+        .program = program,
         .fingerprint = x->data_hash,
     };
 }
@@ -280,46 +284,80 @@ static int build(struct job *j, struct arena *a, struct document **doc, struct d
     return j->past->same ? note_changes(j, a, &r, *doc) : 0;
 }
 
-/* ---- what the timer has to make ---- */
+/* ---- what is there already ---- */
 
-static int hash_prose(struct job *j, char out[HASH_HEX])
+/* Before anything is made: what changes while it is, makes the next run do it again. */
+static int describe(struct job *j)
 {
     const struct run_context *x = j->batch->x;
     const char *folders[PROSE_FOLDERS];
 
+    j->manifest = (struct manifest){
+        .program = program,
+        .unit = unit_of(j)->code,
+        .unit_name = unit_of(j)->name,
+        .report = x->config->report,
+        .final = j->batch->q->final,
+        .number = j->issue.number,
+        .date = j->issue.date,
+        .corrects = j->batch->q->correction && j->past->first ? &j->past->first->manifest : NULL,
+        .period = &x->period,
+        .files = j->files,
+        .nfiles = j->nnames,
+        .notes = &j->notes,
+    };
+    memcpy(j->manifest.config, j->batch->config, HASH_HEX);
+    memcpy(j->manifest.templates, j->batch->templates, HASH_HEX);
+    memcpy(j->manifest.data, x->data_hash, HASH_HEX);
+    unchanged_context(j->arena, &x->period, j->batch->checks, j->unit, j->past, j->manifest.context);
     report_prose_folders(j->arena, x->config, x->catalog, x->period.code, j->unit, folders);
-    return manifest_hash_folders(folders, PROSE_FOLDERS, out, &j->err);
+    return manifest_hash_folders(folders, PROSE_FOLDERS, j->manifest.prose, &j->err);
 }
 
-static int is_same(struct job *j, const struct final *f)
+static void set_fonts(struct job *j, const struct work_result *made)
 {
-    const struct manifest *m = &f->manifest;
-    char prose[HASH_HEX];
-
-    return hash_prose(j, prose) == 0 && strcmp(m->config, j->batch->config) == 0 &&
-           strcmp(m->templates, j->batch->templates) == 0 && strcmp(m->data, j->batch->x->data_hash) == 0 &&
-           strcmp(m->prose, prose) == 0;
+    j->manifest.font = made->font;
+    j->manifest.fonts = made->fonts;
+    j->manifest.nfonts = FACE_COUNT;
 }
 
-/* A final that is whole ends the matter; a draft does if the same one would be made. What is published says so, and no
- * state beside it. 1: nothing is to be made. */
-static int look_at_published(struct job *j)
+/* A final that is whole ends the matter for the timer. 1: nothing is to be made. */
+static int look_at_final(struct job *j)
 {
     const struct run_context *x = j->batch->x;
-    const char *root = x->config->output_dir, *period = x->period.code, *unit = unit_of(j)->code;
-    struct final *final, *draft;
+    struct final *final;
 
-    if (finals_find(j->arena, root, period, unit, x->config->report, &final, &j->err) ||
-        drafts_find(j->arena, root, period, unit, x->config->report, &draft, &j->err))
+    if (finals_find(j->arena, x->config->output_dir, x->period.code, unit_of(j)->code, x->config->report, &final,
+                    &j->err))
         return -1;
-    if (final || draft)
-        finals_check(j->arena, final ? final : draft);
-    if (final && final->damage.status)
+    if (!final)
+        return 0;
+    finals_check(j->arena, final);
+    if (final->damage.status)
         return err_set(&j->err, ST_DATA, "bản chính thức không còn nguyên vẹn: %s Hãy phục hồi nó từ bản sao.",
                        final->damage.text);
-    if (final || (draft && !draft->damage.status && is_same(j, draft)))
-        j->nothing = "";
-    return j->err.status ? -1 : j->nothing != NULL;
+    j->nothing = "";
+    return 1;
+}
+
+/* A draft that is whole does if the same one would be made. 1: nothing is to be made. */
+static int look_at_draft(struct job *j)
+{
+    const struct run_context *x = j->batch->x;
+    struct final *draft;
+
+    if (drafts_find(j->arena, x->config->output_dir, x->period.code, unit_of(j)->code, x->config->report,
+                    j->batch->q->correction ? CORRECTION_FOLDER : NULL, &draft, &j->err))
+        return -1;
+    if (!draft)
+        return 0;
+    set_fonts(j, &j->batch->made);
+    finals_check(j->arena, draft);
+    if (draft->damage.status || !unchanged(&draft->manifest, &j->manifest))
+        return 0;
+    j->kept = 1;
+    j->folder = draft->dir;
+    return 1;
 }
 
 /* A paper with gaps is no draft that anybody asked for: the timer comes again. */
@@ -358,14 +396,9 @@ static int write_detail(struct job *j, struct arena *a, const struct document *d
     const struct run_context *x = j->batch->x;
     char date[11], session[24];
     const struct kept_pair head[] = {
-        {"chuong_trinh", "cchc-report " CCHC_VERSION},
-        {"don_vi", unit_of(j)->code},
-        {"bao_cao", x->config->report},
-        {"ky", x->period.code},
-        {"so", j->issue.number},
-        {"ngay", day_iso(j->issue.date, date)},
-        {"so_lieu", x->data_hash},
-        {"phien_nhap", session},
+        {"chuong_trinh", program}, {"don_vi", unit_of(j)->code}, {"bao_cao", x->config->report},
+        {"ky", x->period.code},    {"so", j->issue.number},      {"ngay", day_iso(j->issue.date, date)},
+        {"so_lieu", x->data_hash}, {"phien_nhap", session},
     };
     const struct report_request r = request_of(j);
     struct kept_figure *figures;
@@ -385,8 +418,12 @@ int job_start(struct job *j)
     struct publish_target target = target_of(j->batch->x, j->batch->q, j->unit, j->issue);
     struct arena *a = arena_new();
     struct document *doc, *report;
-    int result = j->batch->q->due ? look_at_published(j) : 0;
+    int result = describe(j);
 
+    if (result == 0 && j->batch->q->due)
+        result = look_at_final(j);
+    if (result == 0 && j->batch->resume)
+        result = look_at_draft(j);
     if (result == 0 && j->batch->q->due)
         result = wait_for_data(j);
     if (result == 0)
@@ -400,44 +437,27 @@ int job_start(struct job *j)
 
 /* ---- finish ---- */
 
+/* Names and hashes are those of the bytes that the child has read back. */
 static int write_manifest(struct job *j, const char *dir, const struct work_result *made)
 {
-    const struct run_context *x = j->batch->x;
-    struct manifest_file files[MOST_FILES];
-    struct manifest m = {
-        .unit = unit_of(j)->code,
-        .unit_name = unit_of(j)->name,
-        .report = x->config->report,
-        .final = j->batch->q->final,
-        .number = j->issue.number,
-        .date = j->issue.date,
-        .corrects = j->batch->q->correction ? &j->past->first->manifest : NULL,
-        .period = &x->period,
-        .font = made->font,
-        .fonts = made->fonts,
-        .nfonts = FACE_COUNT,
-        .files = files,
-        .nfiles = j->nnames,
-        .notes = &j->notes,
-    };
     struct buf b;
 
     buf_init(&b, j->arena);
-    memcpy(m.config, j->batch->config, HASH_HEX);
-    memcpy(m.templates, j->batch->templates, HASH_HEX);
-    memcpy(m.data, x->data_hash, HASH_HEX);
-    for (size_t i = 0; i < j->nnames; i++)
-        if (manifest_file(j->arena, path_join(j->arena, dir, j->names[i]), &files[i], &j->err))
-            return -1;
-    if (hash_prose(j, m.prose))
+    set_fonts(j, made);
+    j->files[PDF] = made->pdf;
+    j->files[WORKBOOK] = made->xlsx;
+    if (j->batch->q->final &&
+        manifest_file(j->arena, path_join(j->arena, dir, j->names[DETAIL]), &j->files[DETAIL], &j->err))
         return -1;
-    manifest_write(&m, &b);
+    manifest_write(&j->manifest, &b);
     return file_write(path_join(j->arena, dir, MANIFEST_NAME), b.p, b.n, &j->err);
 }
 
-/* Is there what was made and nothing else? Children and libraries had the folder. */
+/* Is there what was made, as it was verified, and nothing else? Children and libraries had the folder. */
 static int check_folder(struct job *j, const char *dir)
 {
+    struct err damage = {.status = ST_OK};
+    struct manifest again;
     size_t found = 0;
     char **names;
 
@@ -454,7 +474,12 @@ static int check_folder(struct job *j, const char *dir)
     }
     if (found != j->nnames + 1)
         return err_set(&j->err, ST_INTERNAL, "kết quả thiếu tệp; đây là lỗi chương trình.");
-    return 0;
+    if (manifest_verify(j->arena, dir, 0, &again, NULL, &damage) == 0)
+        return 0;
+    return err_set(&j->err, ST_IO,
+                   "kết quả vừa làm đọc lại không đúng như đã kiểm tra nên không được công bố (%s); hãy kiểm tra ổ đĩa "
+                   "rồi chạy lại.",
+                   damage.text);
 }
 
 static int publish(struct job *j, const struct work_result *made, const struct signals *signals, int *interrupted)

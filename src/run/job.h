@@ -12,6 +12,7 @@
 #include "run/past.h"
 #include "run/request.h"
 #include "run/signals.h"
+#include "run/worker.h"
 
 /* What all jobs of a run share; it outlives them. */
 struct batch {
@@ -21,6 +22,10 @@ struct batch {
     const struct font_candidates *fonts;
     const struct behind *behind;                /* of all units with papers; NULL: nothing needs it */
     char config[HASH_HEX], templates[HASH_HEX]; /* fingerprints */
+    /* What is published already may be what would be made: then it is left as it is. Asked for by runs of many units
+     * and by the timer, which know what the fonts would be. */
+    int resume;
+    struct work_result made; /* fonts */
 };
 
 struct job {
@@ -32,20 +37,24 @@ struct job {
     struct notes notes;   /* the run's first, then its own */
     const char *names[3]; /* of its files beside the manifest: PDF, workbook; of a final the rows behind its figures */
     size_t nnames;
+    struct manifest manifest; /* from what the papers are made */
+    struct manifest_file files[3];
     struct publication *publication;
     struct worker *worker; /* NULL unless its child is at work */
     const char *folder;    /* where the papers are; NULL: not, or not yet */
+    int kept;              /* they were there, and are left as they are */
     const char *nothing;   /* why there is nothing to be made, "" where nobody need be told; NULL: there is */
     struct err err;        /* why there are none */
 };
 
+/* The fingerprints: as near as can be behind the reading of config and definitions, and before all else is read. */
 int batch_open(struct batch *b, struct err *err);
 
 void job_init(struct job *j, const struct batch *b, int unit, struct issue issue, const struct past *past);
 /* Refuses what can be refused before anything is counted: 73 for a final that is there, 64 for an impossible name. */
 int job_check(const struct run_context *x, const struct run_request *q, int unit, struct issue issue, struct err *err);
-/* Text and figures, and a child that makes the files. 1: nothing is to be made, which job.nothing says; -1: job.err
- * says why there will be no papers. */
+/* Text and figures, and a child that makes the files. 1: nothing is to be made, which job.nothing says, or job.kept;
+ * -1: job.err says why there will be no papers. */
 int job_start(struct job *j);
 /* When worker_wait has named its child: manifest, checks, rename. -1 as above, nothing is left then; *interrupted gets
  * 1 if a held signal came. */

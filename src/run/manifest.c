@@ -10,7 +10,6 @@
 #include "base/err.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "run/version.h"
 
 /* ---- JSON: every value on a line of its own, in fixed order, so that two manifests can be compared as text ---- */
 
@@ -83,7 +82,7 @@ void manifest_write(const struct manifest *m, struct buf *out)
     char hash[HASH_HEX], date[11];
 
     buf_puts(out, "{\n");
-    add_pair(out, 2, "chuong_trinh", "cchc-report " CCHC_VERSION, 0);
+    add_pair(out, 2, "chuong_trinh", m->program, 0);
     add_pair(out, 2, "don_vi", m->unit, 0);
     add_pair(out, 2, "ten_don_vi", m->unit_name, 0);
     add_pair(out, 2, "bao_cao", m->report, 0);
@@ -100,7 +99,9 @@ void manifest_write(const struct manifest *m, struct buf *out)
     add_pair(out, 4, "cau_hinh", m->config, 0);
     add_pair(out, 4, "mau", m->templates, 0);
     add_pair(out, 4, "loi_van", m->prose, 0);
-    add_pair(out, 4, "so_lieu", m->data, 1);
+    add_pair(out, 4, "so_lieu", m->data, !*m->context);
+    if (*m->context)
+        add_pair(out, 4, "boi_canh", m->context, 1);
     buf_puts(out, "  },\n");
     add_pair(out, 2, "phong_chu", m->font, 0);
     add_files(out, "tep_phong_chu", m->fonts, m->nfonts);

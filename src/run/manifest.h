@@ -21,6 +21,7 @@ struct manifest_file {
 };
 
 struct manifest {
+    const char *program; /* that made it: "cchc-report 0.1.0" */
     const char *unit, *unit_name, *report;
     int final;
     const char *number;              /* final */
@@ -28,7 +29,9 @@ struct manifest {
     const struct manifest *corrects; /* of the final whose figures it puts right, NULL: it is a report; not read back */
     const struct period *period;
     char config[HASH_HEX], templates[HASH_HEX], prose[HASH_HEX], data[HASH_HEX];
-    const char *font; /* name of the family */
+    char context[HASH_HEX]; /* of whatever else the papers rest on: see run/unchanged.h; "" where it is not stated */
+    char own[HASH_HEX];     /* of the manifest itself; read back only */
+    const char *font;       /* name of the family */
     const struct manifest_file *fonts;
     size_t nfonts;
     const struct manifest_file *files;
@@ -39,11 +42,14 @@ struct manifest {
 /* The last line but one holds the SHA-256 of all lines before it: head -n -2 manifest.json | sha256sum. */
 void manifest_write(const struct manifest *m, struct buf *out);
 
-/* Reads what manifest_write wrote (without the notes), wherever the program that did was of another version. 66 where
- * there is none, 65 if it cannot be read or its own hash does not fit: then it was changed. */
-int manifest_read(struct arena *a, const char *path, struct manifest *out, struct err *err);
-/* Is every file of the manifest in its folder as it was? Else 65, naming the first that is not. */
-int manifest_check(struct arena *a, const char *dir, const struct manifest *m, struct err *err);
+/* Reads what manifest_write wrote (without the notes) from the folder `dir`, wherever the program that did was of
+ * another version. 66 where there is none, 65 if it cannot be read or its own hash does not fit: then it was changed.
+ * Of the folder's path the last `real` components must be no links. */
+int manifest_read(struct arena *a, const char *dir, int real, struct manifest *out, struct err *err);
+/* And is every file that it names in the folder as it was? Else 65, naming the first that is not. All of it is of one
+ * folder: where that is exchanged for another meanwhile, of the other. *names (NULL: not asked for) gets what is in it.
+ */
+int manifest_verify(struct arena *a, const char *dir, int real, struct manifest *out, char ***names, struct err *err);
 
 /* Name, size and hash of a file. */
 int manifest_file(struct arena *a, const char *path, struct manifest_file *out, struct err *err);

@@ -1,6 +1,8 @@
 /* manifest.json read back. */
+#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/err.h"
@@ -8,7 +10,7 @@
 #include "base/json.h"
 #include "run/manifest.h"
 
-enum { LARGEST = 64 << 20, LAST_LINES = 2 /* the hash, the closing brace */ };
+enum { LARGEST = 64 << 20, LAST_LINES = 2 /* the hash, the closing brace */, TRIES = 10 };
 
 struct reader {
     struct arena *arena;
@@ -31,10 +33,9 @@ static size_t hashed_bytes(const char *text, size_t n)
 }
 
 /* The lines behind them are compared as a whole: not a blank may have been added there. */
-static int check_hash(const struct reader *r, const char *text, size_t n)
+static int check_hash(const struct reader *r, const char *text, size_t n, char hash[HASH_HEX])
 {
     size_t hashed = hashed_bytes(text, n);
-    char hash[HASH_HEX];
 
     hash_bytes(text, hashed, hash);
     return strcmp(text + hashed, arena_printf(r->arena, "  \"sha256\": \"%s\"\n}\n", hash)) == 0
@@ -102,24 +103,34 @@ static int read_period(const struct reader *r, const struct json *root, const st
     return 0;
 }
 
-static int read_files(const struct reader *r, const struct json *root, struct manifest *m)
+static int read_list(const struct reader *r, const struct json *root, const char *key, const struct manifest_file **out,
+                     size_t *n)
 {
-    const struct json *files = json_list(root, "tep");
+    const struct json *files = json_list(root, key);
     struct manifest_file *list;
 
     if (!files)
-        return refuse(r, "thiếu 'tep'");
-    m->files = list = arena_alloc(r->arena, (files->n + 1) * sizeof *list);
-    for (; m->nfiles < files->n; m->nfiles++) {
-        const struct json *file = &files->items[m->nfiles], *size = json_get(file, "so_byte");
-        struct manifest_file *f = &list[m->nfiles];
+        return refuse(r, arena_printf(r->arena, "thiếu '%s'", key));
+    *out = list = arena_alloc(r->arena, (files->n + 1) * sizeof *list);
+    for (*n = 0; *n < files->n; (*n)++) {
+        const struct json *file = &files->items[*n], *size = json_get(file, "so_byte");
+        struct manifest_file *f = &list[*n];
 
         if (read_text(r, file, "ten", &f->name) || read_hash(r, file, "sha256", f->sha256))
             return -1;
-        if (!path_is_plain_name(f->name))
-            return refuse(r, "nêu một tệp ở ngoài thư mục của nó");
         f->size = size && size->kind == JSON_IS_NUMBER ? size->number : -1;
     }
+    return 0;
+}
+
+static int read_files(const struct reader *r, const struct json *root, struct manifest *m)
+{
+    if (read_text(r, root, "phong_chu", &m->font) || read_list(r, root, "tep_phong_chu", &m->fonts, &m->nfonts) ||
+        read_list(r, root, "tep", &m->files, &m->nfiles))
+        return -1;
+    for (size_t i = 0; i < m->nfiles; i++)
+        if (!path_is_plain_name(m->files[i].name))
+            return refuse(r, "nêu một tệp ở ngoài thư mục của nó");
     return 0;
 }
 
@@ -128,11 +139,12 @@ static int read_all(const struct reader *r, const struct json *root, struct mani
     const struct json *prints = json_get(root, "dau_van_tay");
     const char *edition;
 
-    if (read_text(r, root, "don_vi", &m->unit) || read_text(r, root, "ten_don_vi", &m->unit_name) ||
-        read_text(r, root, "bao_cao", &m->report) || read_text(r, root, "ban", &edition) ||
-        read_period(r, root, &m->period) || read_hash(r, prints, "cau_hinh", m->config) ||
-        read_hash(r, prints, "mau", m->templates) || read_hash(r, prints, "loi_van", m->prose) ||
-        read_hash(r, prints, "so_lieu", m->data) || read_files(r, root, m))
+    if (read_text(r, root, "chuong_trinh", &m->program) || read_text(r, root, "don_vi", &m->unit) ||
+        read_text(r, root, "ten_don_vi", &m->unit_name) || read_text(r, root, "bao_cao", &m->report) ||
+        read_text(r, root, "ban", &edition) || read_period(r, root, &m->period) ||
+        read_hash(r, prints, "cau_hinh", m->config) || read_hash(r, prints, "mau", m->templates) ||
+        read_hash(r, prints, "loi_van", m->prose) || read_hash(r, prints, "so_lieu", m->data) ||
+        (json_get(prints, "boi_canh") && read_hash(r, prints, "boi_canh", m->context)) || read_files(r, root, m))
         return -1;
     m->final = strcmp(edition, "chinh_thuc") == 0;
     if (!m->final)
@@ -140,34 +152,80 @@ static int read_all(const struct reader *r, const struct json *root, struct mani
     return read_text(r, root, "so", &m->number) || read_day(r, json_text(root, "ngay"), &m->date) ? -1 : 0;
 }
 
-int manifest_read(struct arena *a, const char *path, struct manifest *out, struct err *err)
+static int read_in(struct arena *a, int folder, const char *dir, struct manifest *out, struct err *err)
 {
+    const char *path = path_join(a, dir, MANIFEST_NAME);
     const struct reader r = {a, path, err};
     const struct json *root;
     char *text;
     size_t n;
 
     *out = (struct manifest){.date = DAY_NONE};
-    if (file_read(a, path, LARGEST, &text, &n, err) || json_parse(a, text, n, path, &root, err) ||
-        check_hash(&r, text, n))
+    if (file_read_at(a, folder, MANIFEST_NAME, path, LARGEST, &text, &n, err) ||
+        json_parse(a, text, n, path, &root, err) || check_hash(&r, text, n, out->own))
         return -1;
     return read_all(&r, root, out);
 }
 
-int manifest_check(struct arena *a, const char *dir, const struct manifest *m, struct err *err)
+int manifest_read(struct arena *a, const char *dir, int real, struct manifest *out, struct err *err)
+{
+    int folder = dir_open(dir, real, err), result;
+
+    *out = (struct manifest){.date = DAY_NONE};
+    if (folder < 0)
+        return -1;
+    result = read_in(a, folder, dir, out, err);
+    close(folder);
+    return result;
+}
+
+static int check_files(struct arena *a, int folder, const char *dir, const struct manifest *m, struct err *err)
 {
     for (size_t i = 0; i < m->nfiles; i++) {
-        const char *path = path_join(a, dir, m->files[i].name);
+        const char *name = m->files[i].name, *path = path_join(a, dir, name);
         char hash[HASH_HEX];
         struct stat st;
 
-        if (lstat(path, &st) || !S_ISREG(st.st_mode))
-            return err_set(err, ST_DATA, "thư mục '%s' thiếu tệp '%s' mà manifest.json của nó nêu.", dir,
-                           m->files[i].name);
-        if (hash_file(path, hash, err))
+        if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
+            return err_set(err, ST_DATA, "thư mục '%s' thiếu tệp '%s' mà manifest.json của nó nêu.", dir, name);
+        if (hash_file_at(folder, name, path, hash, err))
             return -1;
         if (strcmp(hash, m->files[i].sha256) != 0)
             return err_set(err, ST_DATA, "tệp '%s' không còn như lúc công bố: mã SHA-256 khác manifest.json.", path);
     }
     return 0;
+}
+
+/* Another folder has its name now: a run has exchanged them, and takes the files of this one away. */
+static int is_replaced(int folder, const char *dir, int real)
+{
+    struct err ignored = {.status = ST_OK};
+    int now = dir_open(dir, real, &ignored);
+    struct stat x, y;
+    int other =
+        now >= 0 && fstat(folder, &x) == 0 && fstat(now, &y) == 0 && (x.st_ino != y.st_ino || x.st_dev != y.st_dev);
+
+    if (now >= 0)
+        close(now);
+    return other;
+}
+
+int manifest_verify(struct arena *a, const char *dir, int real, struct manifest *out, char ***names, struct err *err)
+{
+    for (int tries = 1;; tries++) {
+        struct err damage = {.status = ST_OK};
+        int folder = dir_open(dir, real, err), failed, again;
+
+        *out = (struct manifest){.date = DAY_NONE};
+        if (folder < 0)
+            return -1;
+        failed = read_in(a, folder, dir, out, &damage) || check_files(a, folder, dir, out, &damage) ||
+                 (names && dir_list_at(a, folder, dir, names, &damage));
+        again = failed && tries < TRIES && is_replaced(folder, dir, real);
+        close(folder);
+        if (failed && !again)
+            return err_set(err, damage.status, "%s", damage.text);
+        if (!failed)
+            return 0;
+    }
 }

@@ -119,53 +119,102 @@ static int open_steps(struct publication *p, struct err *err)
 }
 
 /* A file or a folder with all in it. Allocates nothing. */
-static int remove_entry(struct publication *p, const char *name, struct err *err)
+static int remove_in(int fd, const char *folder, const char *name, struct err *err)
 {
     char path[PATH_MAX];
 
-    if (unlinkat(p->fds[p->steps], name, 0) == 0 || errno == ENOENT)
+    if (unlinkat(fd, name, 0) == 0 || errno == ENOENT)
         return 0;
-    snprintf(path, sizeof path, "%s/%s", p->folder, name);
-    return dir_remove_all(path, err);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return dir_remove_at(fd, name, path, err);
 }
 
-static int repair(struct publication *p, struct err *err)
+static int remove_entry(struct publication *p, const char *name, struct err *err)
 {
-    char **names;
-
-    if (dir_list(p->arena, p->folder, &names, err))
-        return -1;
-    for (; *names; names++)
-        if (strncmp(*names, TEMP_PREFIX, strlen(TEMP_PREFIX)) == 0 && remove_entry(p, *names, err))
-            return -1;
-    return 0;
+    return remove_in(p->fds[p->steps], p->folder, name, err);
 }
 
-static int make_folder(struct publication *p, const char *name, struct err *err)
+static int make_in(int fd, const char *folder, const char *name, struct err *err)
 {
-    if (mkdirat(p->fds[p->steps], name, DIR_MODE) == 0)
-        return 0;
-    return err_sys(err, errno, "không tạo được thư mục '%s/%s'", p->folder, name);
+    return mkdirat(fd, name, DIR_MODE) == 0 ? 0 : err_sys(err, errno, "không tạo được thư mục '%s/%s'", folder, name);
 }
+
+/* ---- at the start of a run ---- */
 
 /* Not every file system can exchange two folders, or rename without replacing; better told now than after the work. */
-static int probe(struct publication *p, struct err *err)
+static int probe(int fd, const char *root, struct err *err)
 {
-    int fd = p->fds[p->steps], can;
+    struct err ignored = {.status = ST_OK};
+    int can = 0, result = -1;
 
-    if (make_folder(p, probe_names[0], err) || make_folder(p, probe_names[1], err))
-        return -1;
-    can = renameat2(fd, probe_names[0], fd, probe_names[1], RENAME_EXCHANGE) == 0 &&
-          renameat2(fd, probe_names[0], fd, probe_names[1], RENAME_NOREPLACE) != 0 && errno == EEXIST;
-    if (remove_entry(p, probe_names[0], err) || remove_entry(p, probe_names[1], err))
-        return -1;
-    if (can)
-        return 0;
+    if (make_in(fd, root, probe_names[0], err) == 0 && make_in(fd, root, probe_names[1], err) == 0) {
+        can = renameat2(fd, probe_names[0], fd, probe_names[1], RENAME_EXCHANGE) == 0 &&
+              renameat2(fd, probe_names[0], fd, probe_names[1], RENAME_NOREPLACE) != 0 && errno == EEXIST;
+        result = 0;
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (unlinkat(fd, probe_names[i], AT_REMOVEDIR) && remove_in(fd, root, probe_names[i], result ? &ignored : err))
+            result = -1;
+    if (result || can)
+        return result;
     return err_set(
         err, ST_UNAVAILABLE,
         "hệ thống tệp của '%s' không đổi được hai thư mục cho nhau; hãy chọn nơi khác bằng -o (ext4, xfs, btrfs).",
-        p->folder);
+        root);
 }
+
+/* In the folder `fd` (closed here) and those below it, down to the one of a report and what is below that. Where
+ * something cannot be removed, the unit whose folder it is will have no papers, and says why. */
+static void clear(struct arena *a, int fd, const char *path, int depth)
+{
+    struct err ignored = {.status = ST_OK};
+    char **names;
+
+    if (dir_list_at(a, fd, path, &names, &ignored)) {
+        close(fd);
+        return;
+    }
+    for (; *names; names++) {
+        int below;
+
+        if (strncmp(*names, TEMP_PREFIX, strlen(TEMP_PREFIX)) == 0) {
+            remove_in(fd, path, *names, &ignored);
+            continue;
+        }
+        below =
+            depth < STEPS && **names != '.' ? openat(fd, *names, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+        if (below >= 0)
+            clear(a, below, path_join(a, path, *names), depth + 1);
+    }
+    close(fd);
+}
+
+int publish_prepare(const char *root, const char *period, struct err *err)
+{
+    struct arena *a = arena_new();
+    int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), below, result = -1;
+    struct err ignored = {.status = ST_OK};
+
+    if (fd < 0) {
+        err_sys(err, errno, "không mở được thư mục '%s'", root);
+        goto out;
+    }
+    for (int i = 0; i < 2; i++)
+        remove_in(fd, root, probe_names[i], &ignored);
+    if (probe(fd, root, err))
+        goto out;
+    below = openat(fd, period, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (below >= 0)
+        clear(a, below, path_join(a, root, period), 1);
+    result = 0;
+out:
+    if (fd >= 0)
+        close(fd);
+    arena_free(a);
+    return result;
+}
+
+/* ---- one publication ---- */
 
 int publish_open(struct arena *a, const struct publish_target *t, struct publication **out, struct err *err)
 {
@@ -186,8 +235,8 @@ int publish_open(struct arena *a, const struct publish_target *t, struct publica
     p->temp_dir = path_join(a, p->folder, temp_name(t));
     p->scratch_dir = path_join(a, p->folder, scratch_name);
     *out = p;
-    if (open_steps(p, err) || repair(p, err) || publish_check(a, t, err) || probe(p, err) ||
-        make_folder(p, temp_name(t), err) || make_folder(p, scratch_name, err)) {
+    if (open_steps(p, err) || publish_check(a, t, err) || make_in(p->fds[p->steps], p->folder, temp_name(t), err) ||
+        make_in(p->fds[p->steps], p->folder, scratch_name, err)) {
         publish_close(p);
         *out = NULL;
         return -1;
@@ -254,8 +303,6 @@ void publish_close(struct publication *p)
     if (p->fds[p->steps] >= 0) {
         if (!p->committed)
             remove_entry(p, temp_name(p->target), &ignored);
-        for (size_t i = 0; i < 2; i++)
-            remove_entry(p, probe_names[i], &ignored);
         remove_entry(p, scratch_name, &ignored);
     }
     for (int i = p->steps; i > 0; i--) {

@@ -24,9 +24,12 @@ int publish_is_edition(const char *name);
 /* 73 if the final is already there: it is never overwritten. 64 for a name that could leave the folder. */
 int publish_check(struct arena *a, const struct publish_target *t, struct err *err);
 
-/* Removes what an interrupted run left, and makes the temporary folders. *out can be closed while this is still under
- * way, by whoever ends the program. 69 where the file system cannot exchange folders, 73 as above or not to be created.
- */
+/* At the start of a run, before anything is counted: 69 where the file system of `root`, which is there, cannot
+ * exchange folders or rename without replacing. Removes what an interrupted run left, of all papers of the period. */
+int publish_prepare(const char *root, const char *period, struct err *err);
+
+/* Makes the temporary folders. *out can be closed while this is still under way, by whoever ends the program. 73 as
+ * above or not to be created. */
 int publish_open(struct arena *a, const struct publish_target *t, struct publication **out, struct err *err);
 const char *publish_dir(const struct publication *p);     /* for the files */
 const char *publish_scratch(const struct publication *p); /* for work files, on the same file system; never published */

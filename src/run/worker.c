@@ -129,21 +129,46 @@ static void set_limits(void)
     alarm(WALL_SECONDS);
 }
 
-static int make_papers(struct arena *a, const struct work *w, struct notes *notes, const struct font_family **font,
+static int add_file_record(struct arena *a, struct buf *report, const char *kind, const char *path, struct err *err)
+{
+    struct manifest_file file;
+
+    if (manifest_file(a, path, &file, err))
+        return -1;
+    add_record(report, (const char *const[]){kind, file.name, arena_printf(a, "%jd", (intmax_t)file.size), file.sha256},
+               4);
+    return 0;
+}
+
+static int make_papers(struct arena *a, const struct work *w, const struct font_family *font, struct notes *notes,
                        struct err *err)
 {
     struct metrics metrics;
     struct pages *pages;
+
+    return font_family_metrics(a, font, &metrics, err) ||
+                   layout_document(a, w->doc, &metrics, &w->layout_options, &pages, notes, err) ||
+                   pdf_write(w->doc, pages, font, &w->pdf_options, w->pdf, err) || pdf_verify(pages, w->pdf, err) ||
+                   xlsx_make(a, w->doc, w->xlsx, w->scratch, err)
+               ? -1
+               : 0;
+}
+
+static int do_work(struct arena *a, const struct work *w, struct buf *report, struct notes *notes, struct err *err)
+{
     int chosen = font_choose(a, w->fonts, err);
+    const struct font_family *font = &w->fonts->v[chosen < 0 ? 0 : chosen];
 
     if (chosen < 0)
         return -1;
-    *font = &w->fonts->v[chosen];
-    if (font_family_metrics(a, *font, &metrics, err) ||
-        layout_document(a, w->doc, &metrics, &w->layout_options, &pages, notes, err) ||
-        pdf_write(w->doc, pages, *font, &w->pdf_options, w->pdf, err) || pdf_verify(pages, w->pdf, err) ||
-        xlsx_make(a, w->doc, w->xlsx, w->scratch, err))
+    /* Before they are read: if they are exchanged meanwhile, the next run sees that. */
+    for (size_t i = 0; i < FACE_COUNT; i++)
+        if (add_file_record(a, report, "font", font->files[i], err))
+            return -1;
+    if (w->doc && (make_papers(a, w, font, notes, err) || add_file_record(a, report, "file", w->pdf, err) ||
+                   add_file_record(a, report, "file", w->xlsx, err)))
         return -1;
+    add_record(report, (const char *const[]){"done", font->name}, 2);
     return 0;
 }
 
@@ -157,21 +182,8 @@ static void add_note_records(struct buf *report, const struct notes *notes)
     }
 }
 
-static int add_font_records(struct arena *a, struct buf *report, const struct font_family *font, struct err *err)
-{
-    for (size_t i = 0; i < FACE_COUNT; i++) {
-        struct manifest_file file;
-
-        if (manifest_file(a, font->files[i], &file, err))
-            return -1;
-        add_record(report, (const char *const[]){"font", file.name, file.sha256}, 3);
-    }
-    return 0;
-}
-
 __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, pid_t parent)
 {
-    const struct font_family *font = NULL;
     struct err err = {.status = ST_OK};
     struct notes notes;
     struct buf report;
@@ -190,9 +202,8 @@ __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, p
     a = arena_new();
     notes_init(&notes, a);
     buf_init(&report, a);
-    if (make_papers(a, w, &notes, &font, &err) == 0 && add_font_records(a, &report, font, &err) == 0) {
+    if (do_work(a, w, &report, &notes, &err) == 0) {
         add_note_records(&report, &notes);
-        add_record(&report, (const char *const[]){"done", font->name}, 2);
     } else {
         buf_clear(&report);
         snprintf(status, sizeof status, "%d", (int)err.status);
@@ -206,6 +217,7 @@ __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, p
 
 struct worker {
     struct arena *arena;
+    int papers; /* that it makes some */
     pid_t pid;
     int fd; /* its pipe; -1: it has ended */
     struct buf report;
@@ -217,16 +229,30 @@ static int broken(struct err *err)
     return err_set(err, ST_INTERNAL, "trình con làm văn bản trả lời không đọc được; đây là lỗi chương trình.");
 }
 
-static int take_record(const struct worker *w, const char *const *s, uint32_t n, struct work_result *out, size_t *faces,
-                       struct notes *notes, struct err *err)
+struct taken {
+    size_t faces, files;
+};
+
+static void take_file(const char *const *s, struct manifest_file *out)
+{
+    *out = (struct manifest_file){.name = s[1], .size = strtoll(s[2], NULL, 10)};
+    memcpy(out->sha256, s[3], HASH_HEX);
+}
+
+static int take_record(const struct worker *w, const char *const *s, uint32_t n, struct work_result *out,
+                       struct taken *t, struct notes *notes, struct err *err)
 {
     if (n == 5 && strcmp(s[0], "note") == 0 && s[1][0] >= '0' + NOTE_INFO && s[1][0] <= '0' + NOTE_ERROR) {
         note_add(notes, (enum note_level)(s[1][0] - '0'), s[2], s[3], "%s", s[4]);
         return 0;
     }
-    if (n == 3 && strcmp(s[0], "font") == 0 && *faces < FACE_COUNT && strlen(s[2]) == HASH_HEX - 1) {
-        out->fonts[*faces] = (struct manifest_file){.name = s[1], .size = -1};
-        memcpy(out->fonts[(*faces)++].sha256, s[2], HASH_HEX);
+    if (n == 4 && strcmp(s[0], "font") == 0 && t->faces < FACE_COUNT && strlen(s[3]) == HASH_HEX - 1) {
+        take_file(s, &out->fonts[t->faces]);
+        out->fonts[t->faces++].size = -1;
+        return 0;
+    }
+    if (n == 4 && strcmp(s[0], "file") == 0 && t->files < 2 && strlen(s[3]) == HASH_HEX - 1) {
+        take_file(s, t->files++ ? &out->xlsx : &out->pdf);
         return 0;
     }
     if (n == 2 && strcmp(s[0], "done") == 0) {
@@ -289,7 +315,7 @@ int worker_start(struct arena *a, const struct work *work, struct worker **out, 
     pid_t parent = getpid();
     int ends[2];
 
-    *w = (struct worker){.arena = a};
+    *w = (struct worker){.arena = a, .papers = work->doc != NULL};
     buf_init(&w->report, a);
     if (pipe2(ends, O_CLOEXEC))
         return err_sys(err, errno, "không tạo được ống dẫn cho trình con");
@@ -343,16 +369,16 @@ static int understand(const struct worker *w, int status, struct work_result *ou
 {
     struct reader r = {buf_str(&w->report), buf_str(&w->report) + w->report.n};
     const char *strings[RECORD_STRINGS];
-    size_t faces = 0;
+    struct taken taken = {0, 0};
     uint32_t n;
     int more;
 
     if (!WIFEXITED(status) || WEXITSTATUS(status) || w->report.n == 0)
         return died(status, err);
     while ((more = read_record(w->arena, &r, strings, &n)) > 0)
-        if (take_record(w, strings, n, out, &faces, notes, err))
+        if (take_record(w, strings, n, out, &taken, notes, err))
             return -1;
-    return more || !out->font || faces != FACE_COUNT ? broken(err) : 0;
+    return more || !out->font || taken.faces != FACE_COUNT || taken.files != (w->papers ? 2 : 0) ? broken(err) : 0;
 }
 
 int worker_finish(struct worker *w, struct work_result *out, struct notes *notes, struct err *err)

@@ -13,7 +13,7 @@
 enum { WORKERS_MAX = 4 }; /* at work at once; each takes a core */
 
 struct work {
-    const struct document *doc;
+    const struct document *doc; /* NULL: nothing is to be made, only to be told which fonts would be taken */
     const struct font_candidates *fonts;
     struct layout_options layout_options;
     struct pdf_options pdf_options;
@@ -24,6 +24,7 @@ struct work {
 struct work_result {
     const char *font; /* family taken */
     struct manifest_file fonts[FACE_COUNT];
+    struct manifest_file pdf, xlsx; /* as they were when they had been read back */
 };
 
 struct worker; /* a child at work */

@@ -10,13 +10,14 @@ static void read_it(struct arena *a, const char *bytes, size_t n)
     struct err err = {.status = ST_OK};
     struct manifest m;
 
-    if (!fuzz_done(manifest_read(a, fuzz_file(a, MANIFEST_NAME, bytes, n), &m, &err), &err))
+    fuzz_file(a, MANIFEST_NAME, bytes, n);
+    if (!fuzz_done(manifest_read(a, fuzz_dir(), 0, &m, &err), &err))
         return;
     fuzz_is_text(m.unit);
     fuzz_is_text(m.unit_name);
     FUZZ_HOLDS(m.period->nsections);
     FUZZ_HOLDS(!m.final || (m.number && m.date != DAY_NONE));
-    fuzz_done(manifest_check(a, fuzz_dir(), &m, &err), &err);
+    fuzz_done(manifest_verify(a, fuzz_dir(), 0, &m, NULL, &err), &err);
 }
 
 static void run(struct arena *a, const char *bytes, size_t n)

@@ -24,7 +24,8 @@ static const char *publish(const char *period, const char *folder, const char *u
     const struct period p = {.code = period, .label = "kỳ", .sections = sections, .nsections = 2};
     struct manifest_file file = {.name = "a.pdf", .size = 4};
     struct notes notes;
-    struct manifest m = {.unit = unit,
+    struct manifest m = {.program = "cchc-report 1",
+                         .unit = unit,
                          .unit_name = "tên \"\\ \n\x01",
                          .report = "cchc",
                          .final = final,

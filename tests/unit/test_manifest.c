@@ -15,7 +15,8 @@ static const char *text_of(int final)
     static const struct period period = {.code = "2018-10M", .label = "10 tháng", .sections = sections, .nsections = 2};
     static const struct manifest_file files[] = {{"a.pdf", 12345678901, "ab"}, {"b.xlsx", 0, "cd"}};
     struct notes notes;
-    struct manifest m = {.unit = "BTL",
+    struct manifest m = {.program = "cchc-report " CCHC_VERSION,
+                         .unit = "BTL",
                          .unit_name = "quận \"Bắc\" \\ \n\x01",
                          .report = "cchc",
                          .final = final,
@@ -26,6 +27,7 @@ static const char *text_of(int final)
                          .templates = "t1",
                          .prose = "p1",
                          .data = "d1",
+                         .context = "x1",
                          .font = "Liberation Serif",
                          .fonts = files,
                          .nfonts = 1,
@@ -64,7 +66,8 @@ static const char before_hash[] =
     "    \"cau_hinh\": \"c1\",\n"
     "    \"mau\": \"t1\",\n"
     "    \"loi_van\": \"p1\",\n"
-    "    \"so_lieu\": \"d1\"\n"
+    "    \"so_lieu\": \"d1\",\n"
+    "    \"boi_canh\": \"x1\"\n"
     "  },\n"
     "  \"phong_chu\": \"Liberation Serif\",\n"
     "  \"tep_phong_chu\": [\n"

@@ -80,7 +80,7 @@ static struct publication *opened(int final)
     struct err e = {.status = ST_OK};
     struct publication *p = NULL;
 
-    if (publish_open(arena, &t, &p, &e))
+    if (dir_make_all(t.root, &e) || publish_prepare(t.root, t.period, &e) || publish_open(arena, &t, &p, &e))
         fail_msg("%s", e.text);
     return p;
 }
