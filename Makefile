@@ -110,7 +110,7 @@ $(PRELOAD): tests/fault/preload/alloc.c
 # Debian packages. Each target installs what is missing and nothing else.
 DEPS_BUILD = gcc pkg-config libhpdf-dev libxlsxwriter-dev libsqlite3-dev libiniparser-dev libmd4c-dev \
              libutf8proc-dev nettle-dev libminizip-dev libexpat1-dev zlib1g-dev libjansson-dev fonts-liberation2
-DEPS_CHECK = libcmocka-dev poppler-utils mupdf-tools qpdf python3-openpyxl sqlite3
+DEPS_CHECK = libcmocka-dev poppler-utils mupdf-tools qpdf python3-openpyxl sqlite3 mandoc
 DEPS_FULL  = locales systemd strace libreoffice-calc-nogui valgrind clang libclang-rt-dev default-jre-headless libpdfbox2-java \
              libactivation-java libjaxb-api-java
 DEPS_LINT  = clang-format cppcheck

@@ -22,7 +22,7 @@ make_it install
 for f in bin/cchc-report lib/cchc-report/bao-loi; do
     [ -x "$root/$f" ] || fail "$f is no program"
 done
-for f in share/man/man1/cchc-report.1.gz \
+for f in share/man/man1/cchc-report.1.gz share/man/man5/cchc-report-cau-hinh.5.gz share/man/man5/cchc-report-mau.5.gz \
     share/man/man7/cchc-report-cach-tinh.7.gz share/bash-completion/completions/cchc-report \
     share/cchc-report/fonts/fonts.ini share/cchc-report/config/co-quan.ini.mau share/cchc-report/config/lich/2026.ini; do
     [ -s "$root/$f" ] || fail "$f is missing"
