@@ -18,7 +18,8 @@
 #include "base/utf8.h"
 
 /* iniparser keeps one line, joined with its continuations, in 1024 bytes with line end and NUL, and refuses the whole
- * file beyond. Its dictionary is searched in order, so the number of sections and keys is bounded too. */
+ * file beyond; "section:key" is cut off there when it is asked for. Its dictionary is searched in order, so the number
+ * of sections and keys is bounded too. */
 enum { LINE_BYTES = 1022, FILE_BYTES = 512 * 1024, ENTRIES = 20000 };
 
 static const char name_chars[] = "abcdefghijklmnopqrstuvwxyz0123456789_.-";
@@ -126,6 +127,7 @@ static int check_value(struct scan *sc, const char *key, const char *value, int 
 static int scan_item(struct scan *sc, char *line, int number)
 {
     char *equals = strchr(line, '='), *key, *value;
+    size_t named;
 
     if (!equals)
         return ini_error(sc->ini, number, sc->err, "dòng này thiếu dấu '='; phải viết dạng khóa = giá trị.");
@@ -139,6 +141,11 @@ static int scan_item(struct scan *sc, char *line, int number)
     if (sc->sections.n == 0)
         return ini_error(sc->ini, number, sc->err, "khóa '%s' đứng trước mục đầu tiên; hãy đặt nó trong một [mục].",
                          key);
+    named = strlen(sc->sections.v[sc->sections.n - 1]) + 1 + strlen(key);
+    if (named > LINE_BYTES)
+        return ini_error(sc->ini, number, sc->err,
+                         "tên mục và khóa '%s' dài cộng lại %zu byte, quá mức cho phép %d byte; hãy rút gọn.", key,
+                         named, LINE_BYTES);
     if (check_value(sc, key, value, number))
         return -1;
     *vec_add(sc->arena, &sc->items) = (struct ini_item){

@@ -172,6 +172,16 @@ static void line_limit_is_that_of_the_parser(void **state)
     assert_int_equal(load(text, strlen(text), &ini, &e), -1);
     assert_non_null(strstr(e.text, "dòng 3: dòng dài"));
 
+    /* the parser looks a key up by "section:key", which it cuts off at the same length */
+    text = arena_printf(arena, "[%s]\nk = v\nkey.of-its_own = w\n", repeat('a', LIMIT - 16));
+    if (load(text, strlen(text), &ini, &e))
+        fail_msg("%s", e.text);
+    assert_string_equal(ini->v[1].value, "w");
+    text = arena_printf(arena, "[%s]\nkey.of-its_own = w\n", repeat('a', LIMIT - 14));
+    assert_int_equal(load(text, strlen(text), &ini, &e), -1);
+    assert_int_equal(e.status, ST_CONFIG);
+    assert_non_null(strstr(e.text, "dòng 2: tên mục và khóa 'key.of-its_own' dài cộng lại 1023 byte"));
+
     text = arena_printf(arena, "# %s\n[a]\n", repeat('v', 5000)); /* comments are not read */
     assert_int_equal(load(text, strlen(text), &ini, &e), 0);
 }
