@@ -1,3 +1,5 @@
+#include <time.h>
+
 #include "base/buf.h"
 #include "base/note.h"
 #include "base/utf8.h"
@@ -404,6 +406,26 @@ static void deep_nesting_is_refused(void **state)
     doc_case_close(&d);
 }
 
+/* The work of a line grows with its length, not with its square: that would take a minute here. */
+static void long_line_stays_fast(void **state)
+{
+    enum { TAGS = 400000, SECONDS = 5 };
+    struct doc_case d;
+    struct template *t;
+    struct buf b;
+    clock_t start;
+
+    (void)state;
+    doc_case_open(&d, 0);
+    buf_init(&b, d.a);
+    for (int i = 0; i < TAGS; i++)
+        buf_puts(&b, "{{! x}}");
+    start = clock();
+    doc_case_check(&d, parse(&d, buf_str(&b), 0, &t, &d.err));
+    assert_true(clock() - start < SECONDS * CLOCKS_PER_SEC);
+    doc_case_close(&d);
+}
+
 /* Lines of the output know their lines in the file. */
 static void line_map(void **state)
 {
@@ -467,9 +489,10 @@ static void files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(expansions), cmocka_unit_test(conditions), cmocka_unit_test(unknown_is_told),
-        cmocka_unit_test(errors),     cmocka_unit_test(line_map),   cmocka_unit_test(deep_nesting_is_refused),
-        cmocka_unit_test(files),
+        cmocka_unit_test(expansions),      cmocka_unit_test(conditions),
+        cmocka_unit_test(unknown_is_told), cmocka_unit_test(errors),
+        cmocka_unit_test(line_map),        cmocka_unit_test(deep_nesting_is_refused),
+        cmocka_unit_test(files),           cmocka_unit_test(long_line_stays_fast),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
