@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
+#include "base/progress.h"
 #include "base/vi.h"
 #include "run/changes.h"
 #include "run/check.h"
@@ -506,6 +507,7 @@ static int run_program(int argc, char **argv, struct err *err)
 /* Where a verb has something to clean up it holds these signals back (run/signals.h). */
 static void stop(int number)
 {
+    progress_hide();
     _exit(STATUS_OF_SIGNAL + number);
 }
 

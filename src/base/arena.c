@@ -9,6 +9,7 @@
 
 #include "base/err.h"
 #include "base/log.h"
+#include "base/progress.h"
 
 #define CHUNK_SIZE (64 * 1024)
 /* Larger items get a chunk of their own. With AddressSanitizer every item does, so that it sees each overrun. */
@@ -47,6 +48,7 @@ void arena_set_farewell(void (*f)(void *), void *argument)
 
 void arena_exhausted(void)
 {
+    progress_hide();
     dprintf(STDERR_FILENO,
             "%scchc-report: lỗi: hết bộ nhớ; hãy đóng bớt chương trình khác hoặc chạy trên máy nhiều bộ nhớ hơn.\n",
             log_mark(LOG_ERROR));

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/note.h"
+#include "base/progress.h"
 
 #define RED "\033[1;31m"
 #define YELLOW "\033[1;33m"
@@ -68,6 +69,7 @@ static void print(struct arena *a, const struct buf *text, enum log_priority p)
         buf_putc(&b, '\n');
         line = stop + 1;
     }
+    progress_hide();
     fwrite(b.p, 1, b.n, stderr);
 }
 

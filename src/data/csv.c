@@ -45,6 +45,7 @@ struct csv {
     char *text;    /* UTF-8; the rows not yet given are start…end, one byte more is allocated */
     size_t start, end, cap;
     int64_t line, offset; /* of text[start] */
+    int64_t size;
     int after_cr;         /* an LF here belongs to the line end before */
     VEC(struct cell) cells;
     VEC(char *) pointers;
@@ -317,6 +318,7 @@ int csv_open(struct arena *a, const char *path, struct csv **out, struct err *er
         err_set(err, ST_NOINPUT, "'%s' không phải là tệp thường; hãy chỉ đến một tệp CSV.", path);
         goto failed;
     }
+    c->size = st.st_size;
     if (read_bom(c, err) || find_separator(c, err))
         goto failed;
     *out = c;
@@ -337,6 +339,16 @@ void csv_close(struct csv *c)
 char csv_separator(const struct csv *c)
 {
     return c->separator;
+}
+
+int64_t csv_offset(const struct csv *c)
+{
+    return c->offset;
+}
+
+int64_t csv_size(const struct csv *c)
+{
+    return c->size;
 }
 
 const char *csv_sha256(struct csv *c)

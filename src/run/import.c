@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "base/note.h"
+#include "base/progress.h"
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "data/schema.h"
@@ -52,6 +53,8 @@ struct job {
     VEC(const char *) units;
     struct index unit_seen;
 };
+
+enum { ROWS_BETWEEN = 256, MEGABYTE = 1000 * 1000 };
 
 /* ---- one row ---- */
 
@@ -139,14 +142,30 @@ static int take_held(struct job *j, struct err *err)
     return 0;
 }
 
+static void show_progress(const struct job *j)
+{
+    int64_t done = csv_offset(j->csv), total = csv_size(j->csv);
+    struct arena *a = arena_new();
+
+    progress_show(j->name, done, total,
+                  arena_printf(a, "%s dòng, %" PRId64 "/%" PRId64 " MB", vi_count(a, j->sums.rows), done / MEGABYTE,
+                               (total + MEGABYTE - 1) / MEGABYTE));
+    arena_free(a);
+}
+
 static int take_rows(struct job *j, struct err *err)
 {
     struct csv_row row;
     int got;
 
-    while ((got = csv_next(j->csv, &row, err)) == 1)
+    progress_begin();
+    while ((got = csv_next(j->csv, &row, err)) == 1) {
         if (take_row(j, &row, err))
             return -1;
+        if (j->sums.rows % ROWS_BETWEEN == 0 && progress_due())
+            show_progress(j);
+    }
+    progress_hide();
     if (got < 0)
         return -1;
     return j->hierarchy ? take_held(j, err) : 0;

@@ -94,7 +94,7 @@ expect 1 "$BIN" check -c c.ini --period 2018-Q3
 expect 0 "$BIN" run -c c.ini --period 2018-Q3
 [ -s out.d/2018-Q3/Q/cchc_dinh_ky/du-thao/manifest.json ] || fail "no draft"
 cat out.d/2018-Q3/Q/cchc_dinh_ky/du-thao/manifest.json >>said
-grep -q "'T… (10 ký tự)' không phải mã của đơn vị" said || fail "so.csv is refused for something else"
+grep -q "'T… (11 ký tự)' không phải mã của đơn vị" said || fail "so.csv is refused for something else"
 grep -q 'N… (13 ký tự)' said || fail "the rows with names as codes are not mentioned"
 ! grep -E "$names" said || fail "personal data in a log or in manifest.json"
 ! sqlite3 a.db 'SELECT * FROM nhap_lieu_tu_choi' | grep -E "$names" || fail "personal data in the log of imports"
