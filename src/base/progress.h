@@ -1,5 +1,5 @@
-/* How far the work is, in one line of the terminal that is written over and taken away again. Nothing where stderr is no
- * terminal, or one that cannot (TERM=dumb). No colours, so NO_COLOR changes nothing. */
+/* How far the work is, in one line of the terminal that is written over and taken away again. Nothing where stderr is
+ * no terminal, or one that cannot (TERM=dumb). No colours, so NO_COLOR changes nothing. */
 #ifndef BASE_PROGRESS_H
 #define BASE_PROGRESS_H
 

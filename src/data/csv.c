@@ -46,7 +46,7 @@ struct csv {
     size_t start, end, cap;
     int64_t line, offset; /* of text[start] */
     int64_t size;
-    int after_cr;         /* an LF here belongs to the line end before */
+    int after_cr; /* an LF here belongs to the line end before */
     VEC(struct cell) cells;
     VEC(char *) pointers;
 };

@@ -34,6 +34,6 @@ int csv_next(struct csv *c, struct csv_row *row, struct err *err);
 char csv_separator(const struct csv *c);
 int64_t csv_offset(const struct csv *c); /* bytes of the file behind the row given last */
 int64_t csv_size(const struct csv *c);   /* bytes of the file when it was opened */
-const char *csv_sha256(struct csv *c); /* of the bytes of the file; once csv_next has given 0 */
+const char *csv_sha256(struct csv *c);   /* of the bytes of the file; once csv_next has given 0 */
 
 #endif

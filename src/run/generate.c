@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/progress.h"
+#include "base/vi.h"
 #include "data/checks.h"
 #include "doc/report.h"
 #include "run/fonts.h"
@@ -157,7 +159,8 @@ static void tell(struct crew *c, int stopped)
         }
         if ((j->nothing && !*j->nothing) || (j->kept && j->batch->q->due))
             continue;
-        if (j->kept) /* its findings were told when it was made */
+        progress_hide(); /* stdout may be the same terminal */
+        if (j->kept)     /* its findings were told when it was made */
             ;
         else if (c->n == 1)
             log_notes(j);
@@ -172,11 +175,32 @@ static void tell(struct crew *c, int stopped)
     }
 }
 
+/* Those for which nothing has to be made take no time: they would make the rest look shorter. */
+static void show_progress(const struct crew *c)
+{
+    const struct run_context *x = c->jobs[0].batch->x;
+    int64_t done = 0, total = (int64_t)c->n;
+    struct arena *a = arena_new();
+
+    for (size_t i = 0; i < c->next; i++) {
+        done += (c->jobs[i].folder && !c->jobs[i].kept) || (c->jobs[i].err.status && !c->jobs[i].worker);
+        total -= c->jobs[i].nothing || c->jobs[i].kept;
+    }
+    progress_show(x->period.code, done, total,
+                  arena_printf(a, "%s/%s đơn vị: %s", vi_count(a, done), vi_count(a, total),
+                               x->catalog->units[c->active[0]->unit].code));
+    arena_free(a);
+}
+
 /* -1: interrupted, nothing is under way any more. */
 static int run_crew(struct crew *c)
 {
     while (c->next < c->n || c->nactive) {
-        if (start_some(c) || (c->nactive && finish_one(c))) {
+        int stopped = start_some(c);
+
+        if (!stopped && c->n > 1 && c->nactive && progress_due())
+            show_progress(c);
+        if (stopped || (c->nactive && finish_one(c))) {
             for (size_t i = 0; i < c->nactive; i++)
                 job_stop(c->active[i]);
             tell(c, 1);
@@ -292,9 +316,11 @@ static int run_jobs(struct batch *b, const int *units, const struct issue *issue
     if (n > 1)
         log_findings(&b->x->notes, 0);
     arena_set_farewell(stop_all, &c);
+    progress_begin();
     result = run_crew(&c) ? say_interrupted(&c, err) : sum_up(&c, err);
     say_kept(&c);
     arena_set_farewell(NULL, NULL);
+    progress_hide();
     for (size_t i = 0; i < n; i++)
         job_close(&c.jobs[i]);
     signals_release(&signals);

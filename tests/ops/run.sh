@@ -1,5 +1,6 @@
 #!/bin/bash
-# What runs unattended: the cron line, the word when a start failed, no personal data in logs and manifests.
+# What runs unattended: the cron line, the word when a start failed, no personal data in logs and manifests; how far the
+# work is, on a terminal only.
 # Environment: BIN (the program), SRC (source tree).
 set -u
 work=$(mktemp -d) || exit 1
@@ -145,6 +146,41 @@ done
 rm bin/sendmail
 PATH=$work/bin:/usr/bin:/bin "$SRC/config/systemd/bao-loi" cchc-report@q.service >/dev/null ||
     fail "bao-loi fails where there is no mail"
+
+# ---- progress: on a terminal only, and nothing of it is left there ----
+python3 - >don_vi2.csv <<'PY'
+print("ma,ten,cap,ma_cha")
+for i in range(12):
+    print(f"X{i:02},Phường thứ {i},xa,Q")
+PY
+python3 - >nhieu.csv <<'PY'
+print("ma,don_vi,tthc,kenh,ngay_tiep_nhan")
+for i in range(120000):
+    print(f"N{i:06},X{i % 12:02},T1,truc_tiep,2018-07-{i % 28 + 1:02}")
+PY
+expect 0 "$BIN" import --db a.db --table don_vi don_vi2.csv
+cp a.db b.db
+# shellcheck disable=SC2086 # commands are words
+for where in a b; do
+    import="$BIN import --db $where.db --table ho_so nhieu.csv"
+    run="$BIN run -c $where.ini --period 2018-Q3 --all-units"
+    sed "s/a\.db/$where.db/; s/out\.d/$where.d/" c.ini >$where.ini
+    if [ $where = a ]; then
+        $import >out.import 2>&1
+        $run >out.run 2>&1
+    else
+        "$SRC/tests/ops/terminal.py" $import >seen.import || fail "import on a terminal: $?"
+        "$SRC/tests/ops/terminal.py" $run >seen.run || fail "run on a terminal: $?"
+    fi
+done
+! grep -qP '[\x00-\x08\x0b-\x1f]' out.import out.run || fail "control characters without a terminal"
+for what in import run; do
+    read -r times line <seen.$what
+    case $what in import) want='nhieu.csv [#' ;; run) want='2018-Q3 [' ;; esac
+    [ "$times" -ge 2 ] || fail "$what: the progress is drawn $times times"
+    case $line in "$want"*) ;; *) fail "$what shows '$line'" ;; esac
+    sed 1d seen.$what | sed 's/b\.d/a.d/; s/\x1b\[[0-9;]*m//g' | diff - out.$what >differs || fail "$what on a terminal: $(cat differs)"
+done
 
 echo "$failures failed"
 [ "$failures" -eq 0 ]
