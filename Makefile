@@ -59,7 +59,7 @@ $(OBJ): | libs-missing
 endif
 
 # Loaded before the program by the tests that refuse it memory; the sanitizers would not let it.
-PRELOAD  := $(B)/fault-alloc.so
+PRELOAD  := $(B)/fault-alloc.so $(B)/fault-runaway.so
 
 tools: $(TOOLS)
 tests: $(BIN) $(UNITS) $(TOOLS) $(PRELOAD)
@@ -100,7 +100,7 @@ $(B)/$(1): $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/$(1)/*.c))) $(LIB
 endef
 $(foreach t,$(TOOLDIRS),$(eval $(call tool_rule,$(t))))
 
-$(PRELOAD): tests/fault/preload/alloc.c
+$(PRELOAD): $(B)/fault-%.so: tests/fault/preload/%.c
 	@mkdir -p $(@D)
 	$(call SAY,CC  )
 	$(Q)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O2 -fPIC -shared $(CFLAGS) -o $@ $<

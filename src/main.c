@@ -513,7 +513,7 @@ static void stop(int number)
 
 static void set_signals(void)
 {
-    static const int stopping[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int stopping[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     struct sigaction action = {.sa_handler = stop}, old;
 
     for (size_t i = 0; i < sizeof stopping / sizeof *stopping; i++)

@@ -101,6 +101,13 @@ static const struct ini_field calendar_fields[] = {
     FIELD("thu_muc", INI_PATH, 0, calendar_dir),
 };
 
+static const struct ini_field limit_fields[] = {
+    FIELD("bo_nho", INI_COUNT, 0, limits.memory),
+    FIELD("tep", INI_COUNT, 0, limits.file),
+    FIELD("cpu", INI_COUNT, 0, limits.cpu),
+    FIELD("thoi_gian", INI_COUNT, 0, limits.time),
+};
+
 static const struct ini_field unit_fields[] = {
     {.key = "kinh_gui", .type = INI_LIST, .offset = offsetof(struct unit_papers, addressees)},
     {.key = "noi_nhan", .type = INI_LIST, .offset = offsetof(struct unit_papers, recipients)},
@@ -119,12 +126,13 @@ static const struct section {
     {"du_lieu", TABLE(data_fields)},   {"co_quan", TABLE(agency_fields)},         {"ky_ten", TABLE(signature_fields)},
     {"bao_cao", TABLE(report_fields)}, {"chuong_trinh", TABLE(programme_fields)}, {"cap", TABLE(level_fields)},
     {"ky", TABLE(period_fields)},      {"cach_tinh", TABLE(counting_fields)},     {"van_ban", TABLE(paper_fields)},
-    {"pdf", TABLE(pdf_fields)},        {"lich", TABLE(calendar_fields)},
+    {"pdf", TABLE(pdf_fields)},        {"lich", TABLE(calendar_fields)},          {"gioi_han", TABLE(limit_fields)},
 };
 
 static const char *const known_sections[] = {
-    "du_lieu", "co_quan", "ky_ten",       "bao_cao",     "chuong_trinh", "cap",       "ky",   "ky.*",      "cach_tinh",
-    "van_ban", "pdf",     "chi_tieu_nam", "don_vi.tinh", "don_vi.huyen", "don_vi.xa", "lich", "dinh_ky.*", NULL};
+    "du_lieu",   "co_quan",  "ky_ten", "bao_cao",      "chuong_trinh", "cap",          "ky",        "ky.*",
+    "cach_tinh", "van_ban",  "pdf",    "chi_tieu_nam", "don_vi.tinh",  "don_vi.huyen", "don_vi.xa", "lich",
+    "dinh_ky.*", "gioi_han", NULL};
 
 /* Marks of Nghị định 30/2020/NĐ-CP, Phụ lục I (boxes 10a, 10b) and Luật Bảo vệ bí mật nhà nước 2018, Điều 8. */
 struct mark {
@@ -181,6 +189,19 @@ static int check_levels(const struct config *c, struct err *err)
     return ini_error(
         c->ini, 0, err,
         "mục [cap] phải cho biết tên của ít nhất một cấp ở địa phương, ví dụ huyen = quận và xa = phường.");
+}
+
+/* With nothing at all no paper can be made. */
+static int check_limits(const struct config *c, struct err *err)
+{
+    const int values[] = {c->limits.memory, c->limits.file, c->limits.cpu, c->limits.time};
+
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (values[i] == 0)
+            return ini_error(c->ini, line_of(c, "gioi_han", limit_fields[i].key), err,
+                             "khóa '%s' phải lớn hơn 0; bỏ khóa này đi thì chương trình dùng mức có sẵn.",
+                             limit_fields[i].key);
+    return 0;
 }
 
 /* [ky.KY] or [ky.KY.muc]. */
@@ -316,6 +337,7 @@ int config_load(struct arena *a, const char *path, struct config **out, struct e
         .rank_minimum = 30,
         .annex_receiver = "",
         .calendar_dir = "",
+        .limits = {.memory = 8192, .file = 2048, .cpu = 900, .time = 1800},
     };
     if (ini_load(a, path, &ini, err))
         return -1;
@@ -327,7 +349,7 @@ int config_load(struct arena *a, const char *path, struct config **out, struct e
             return -1;
     if (check_plain(c, "co_quan", "ma", c->unit, err) || check_plain(c, "bao_cao", "mau", c->report, err) ||
         read_mark(a, c, "do_khan", urgency_marks, &c->urgency, err) ||
-        read_mark(a, c, "do_mat", secrecy_marks, &c->secrecy, err) || check_levels(c, err) ||
+        read_mark(a, c, "do_mat", secrecy_marks, &c->secrecy, err) || check_levels(c, err) || check_limits(c, err) ||
         read_all_fixed(a, c, err) || read_targets(a, c, err) || read_unit_papers(a, c, err) ||
         schedule_read(a, ini, &c->regular, &c->nregular, err))
         return -1;

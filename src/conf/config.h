@@ -27,6 +27,12 @@ struct unit_papers {
     const char *archive;        /* luu; default the first of the agency's own: "VT" */
 };
 
+/* [gioi_han]: what one unit's papers may take while they are made; far above what 40 000 pages need. */
+struct limits {
+    int memory, file; /* bo_nho, tep: MB; default 8192, 2048 */
+    int cpu, time;    /* cpu, thoi_gian: seconds of a processor, seconds in all; default 900, 1800 */
+};
+
 struct config {
     const char *path, *dir;
     const struct ini *ini;
@@ -96,6 +102,8 @@ struct config {
     enum pdf_standard standard; /* chuan: what the file claims to be */
     enum pdf_tagging tagging;   /* the: which parts carry their logical structure */
     int signature_field;        /* o_ky = co: an empty field for the digital signature above the signer's name */
+
+    struct limits limits;
 
     /* [chi_tieu_nam]: targets of the year in hundredths of a percent, by name; usable in templates as chi_tieu.<ten> */
     const struct ini_item **targets;

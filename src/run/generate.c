@@ -283,7 +283,7 @@ static void say_kept(const struct crew *c)
 /* Which fonts the papers would have: files that nobody trusts are only opened in a child. */
 static int choose_fonts(struct batch *b, const struct signals *signals, struct err *err)
 {
-    const struct work work = {.fonts = b->fonts};
+    const struct work work = {.fonts = b->fonts, .limits = b->x->config->limits};
     struct notes none;
     struct worker *w;
 
@@ -350,6 +350,17 @@ static int read_past(const struct run_context *x, const struct run_request *q, c
     return 0;
 }
 
+static int prepare(const struct run_context *x, struct err *err)
+{
+    sigset_t before;
+    int result;
+
+    signals_defer(&before);
+    result = publish_prepare(x->config->output_dir, x->period.code, err);
+    signals_resume(&before);
+    return result;
+}
+
 int run_generate(const struct run_request *q, FILE *out, struct err *err)
 {
     struct run_context x = {0};
@@ -376,8 +387,7 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
     if (read_issues(&x, q, units, n, issues, err) || (n == 1 && job_check(&x, q, units[0], issues[0], err)) ||
         report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
-        lock_take(x.arena, x.config->output_dir, &lock, err) ||
-        publish_prepare(x.config->output_dir, x.period.code, err) ||
+        lock_take(x.arena, x.config->output_dir, &lock, err) || prepare(&x, err) ||
         (q->final && checks_integrity(x.db, &x.notes, err)) || context_count(&x, 1, err) ||
         checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
         goto out;

@@ -385,6 +385,7 @@ static int start_child(struct job *j, const struct document *doc)
         .pdf = path_join(j->arena, dir, j->names[PDF]),
         .xlsx = path_join(j->arena, dir, j->names[WORKBOOK]),
         .scratch = publish_scratch(j->publication),
+        .limits = c->limits,
     };
 
     return worker_start(j->arena, &work, &j->worker, &j->err);

@@ -7,7 +7,7 @@
 
 #include "base/err.h"
 
-static const int held[] = {SIGINT, SIGTERM, SIGHUP};
+static const int held[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 /* What shells give for a process ended by a signal: 130 for SIGINT, 143 for SIGTERM. */
 enum { STATUS_OF_SIGNAL = 128 };
@@ -17,6 +17,19 @@ static void held_set(sigset_t *set)
     sigemptyset(set);
     for (size_t i = 0; i < sizeof held / sizeof *held; i++)
         sigaddset(set, held[i]);
+}
+
+void signals_defer(sigset_t *before)
+{
+    sigset_t set;
+
+    held_set(&set);
+    sigprocmask(SIG_BLOCK, &set, before);
+}
+
+void signals_resume(const sigset_t *before)
+{
+    sigprocmask(SIG_SETMASK, before, NULL);
 }
 
 int signals_hold(struct signals *s, struct err *err)

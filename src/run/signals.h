@@ -1,5 +1,5 @@
-/* Ctrl-C and SIGTERM while there is something to clean up: held back, asked for between steps. Elsewhere main's handler
- * ends the process at once. */
+/* Ctrl-C, SIGTERM, SIGHUP and SIGQUIT while there is something to clean up: held back, asked for between steps.
+ * Elsewhere main's handler ends the process at once. */
 #ifndef RUN_SIGNALS_H
 #define RUN_SIGNALS_H
 
@@ -12,8 +12,12 @@ struct signals {
     sigset_t before;
 };
 
+/* Around something short that leaves nothing when it is done: one that comes meanwhile ends the process behind it. */
+void signals_defer(sigset_t *before);
+void signals_resume(const sigset_t *before);
+
 int signals_hold(struct signals *s, struct err *err);
-/* 0, or -1 with status 130 or 143 if one came. */
+/* 0, or -1 with status 130, 143 … (128 + its number) if one came. */
 int signals_check(const struct signals *s, struct err *err);
 int signals_stopped(const struct err *err); /* 1 if that is why it failed */
 /* Lets them through again; one that came after the last check, when all was done, is dropped. */

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -19,11 +21,6 @@
 #include "render/layout.h"
 #include "render/pdf.h"
 #include "render/xlsx.h"
-
-/* Far above what 40 000 pages need; only a runaway meets them. */
-#define MEMORY_BYTES ((rlim_t)8 << 30)
-#define FILE_BYTES ((rlim_t)2 << 30)
-enum { CPU_SECONDS = 900, WALL_SECONDS = 1800 };
 
 /* The sanitizers reserve terabytes of addresses. */
 #if defined(__has_feature)
@@ -106,27 +103,49 @@ static int read_record(struct arena *a, struct reader *r, const char *strings[RE
 
 /* ---- the child ---- */
 
-static void set_limit(int what, rlim_t value)
+enum { NO_MEMORY = ST_IO };
+
+static void set_limit(int what, rlim_t soft, rlim_t hard)
 {
     struct rlimit limit;
 
     /* Never above what is allowed already. */
-    if (getrlimit((__rlimit_resource_t)what, &limit) == 0 &&
-        (limit.rlim_max == RLIM_INFINITY || value < limit.rlim_max)) {
-        limit.rlim_cur = limit.rlim_max = value;
-        setrlimit((__rlimit_resource_t)what, &limit);
-    }
+    if (getrlimit((__rlimit_resource_t)what, &limit))
+        return;
+    limit.rlim_cur = soft < limit.rlim_max ? soft : limit.rlim_max;
+    limit.rlim_max = hard < limit.rlim_max ? hard : limit.rlim_max;
+    setrlimit((__rlimit_resource_t)what, &limit);
 }
 
-static void set_limits(void)
+static void set_limits(const struct limits *l)
 {
+    const rlim_t memory = (rlim_t)l->memory << 20, file = (rlim_t)l->file << 20, cpu = (rlim_t)l->cpu;
+
     if (LIMIT_MEMORY)
-        set_limit(RLIMIT_AS, MEMORY_BYTES);
-    set_limit(RLIMIT_CPU, CPU_SECONDS);
-    set_limit(RLIMIT_FSIZE, FILE_BYTES);
-    set_limit(RLIMIT_CORE, 0);
+        set_limit(RLIMIT_AS, memory, memory);
+    set_limit(RLIMIT_CPU, cpu, cpu + 1); /* at the second the kernel kills, and nobody could tell why */
+    set_limit(RLIMIT_FSIZE, file, file);
+    set_limit(RLIMIT_CORE, 0, 0);
     signal(SIGXFSZ, SIG_IGN); /* a write beyond the limit fails instead */
-    alarm(WALL_SECONDS);
+}
+
+enum { LITTLE_MEMORY = 16 << 20 };
+
+/* A library that got none says so in words of its own, which know of no limit. */
+static int is_out_of_memory(void)
+{
+    void *p = malloc(LITTLE_MEMORY);
+    int out = p == NULL;
+
+    free(p);
+    return out;
+}
+
+/* Its status says it, so that the parent can name the unit. */
+static void leave_without_memory(void *nothing)
+{
+    (void)nothing;
+    _exit(NO_MEMORY);
 }
 
 static int add_file_record(struct arena *a, struct buf *report, const char *kind, const char *path, struct err *err)
@@ -190,7 +209,7 @@ __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, p
     char status[16];
     struct arena *a;
 
-    arena_set_farewell(NULL, NULL); /* that is the parent's affair */
+    arena_set_farewell(leave_without_memory, NULL);
     /* Without its parent nobody would publish, or clean up. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
@@ -198,12 +217,14 @@ __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, p
     /* Locks and whatever else the parent has open; the signals it holds back stay held: it decides. */
     close_range(STDERR_FILENO + 1, (unsigned)pipe_fd - 1, 0);
     close_range((unsigned)pipe_fd + 1, ~0U, 0);
-    set_limits();
+    set_limits(&w->limits);
     a = arena_new();
     notes_init(&notes, a);
     buf_init(&report, a);
     if (do_work(a, w, &report, &notes, &err) == 0) {
         add_note_records(&report, &notes);
+    } else if (is_out_of_memory()) {
+        leave_without_memory(NULL);
     } else {
         buf_clear(&report);
         snprintf(status, sizeof status, "%d", (int)err.status);
@@ -218,6 +239,8 @@ __attribute__((noreturn)) static void child(const struct work *w, int pipe_fd, p
 struct worker {
     struct arena *arena;
     int papers; /* that it makes some */
+    struct limits limits;
+    int64_t deadline; /* by now_ms */
     pid_t pid;
     int fd; /* its pipe; -1: it has ended */
     struct buf report;
@@ -268,16 +291,23 @@ static int take_record(const struct worker *w, const char *const *s, uint32_t n,
 }
 
 /* What ended the child when it did not say so itself. */
-static int died(int status, struct err *err)
+static int died(const struct limits *l, int status, struct err *err)
 {
     int number = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
+    if (!number && WEXITSTATUS(status) == NO_MEMORY)
+        return err_set(err, ST_IO,
+                       "làm văn bản cần nhiều bộ nhớ hơn %d MB mà mục [gioi_han] cho phép (bo_nho), hoặc máy hết bộ "
+                       "nhớ; hãy thu hẹp biểu hoặc nâng mức.",
+                       l->memory);
     switch (number) {
     case 0:
         return err_set(err, ST_INTERNAL, "trình con làm văn bản dừng giữa chừng với mã %d.", WEXITSTATUS(status));
     case SIGXCPU:
-    case SIGALRM:
-        return err_set(err, ST_IO, "làm văn bản quá thời gian cho phép; hãy thu hẹp biểu hoặc số đơn vị.");
+        return err_set(err, ST_IO,
+                       "làm văn bản cần nhiều hơn %d giây của bộ xử lý mà mục [gioi_han] cho phép (cpu); hãy thu hẹp "
+                       "biểu hoặc nâng mức.",
+                       l->cpu);
     case SIGKILL:
     case SIGTERM:
         return err_set(err, ST_IO, "trình con làm văn bản bị dừng từ bên ngoài (có thể do máy hết bộ nhớ).");
@@ -309,13 +339,25 @@ static int collect(struct worker *w)
     return 0;
 }
 
+/* Stands still while the machine sleeps, and when its clock is set. */
+static int64_t now_ms(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
 int worker_start(struct arena *a, const struct work *work, struct worker **out, struct err *err)
 {
     struct worker *w = arena_alloc(a, sizeof *w);
     pid_t parent = getpid();
     int ends[2];
 
-    *w = (struct worker){.arena = a, .papers = work->doc != NULL};
+    *w = (struct worker){.arena = a,
+                         .papers = work->doc != NULL,
+                         .limits = work->limits,
+                         .deadline = now_ms() + (int64_t)1000 * work->limits.time};
     buf_init(&w->report, a);
     if (pipe2(ends, O_CLOEXEC))
         return err_sys(err, errno, "không tạo được ống dẫn cho trình con");
@@ -334,30 +376,56 @@ int worker_start(struct arena *a, const struct work *work, struct worker **out, 
     return 0;
 }
 
+/* Until the first deadline. */
+static int wait_ms(struct worker *const *workers, size_t n)
+{
+    int64_t now = now_ms(), first = now + INT_MAX;
+
+    for (size_t i = 0; i < n; i++)
+        first = workers[i]->deadline < first ? workers[i]->deadline : first;
+    return first > now ? (int)(first - now) : 0;
+}
+
+/* A child that sleeps meets no limit of the kernel's. */
+static int is_late(struct worker *w)
+{
+    if (now_ms() < w->deadline)
+        return 0;
+    err_set(&w->err, ST_IO,
+            "làm văn bản quá %d giây mà mục [gioi_han] cho phép (thoi_gian); hãy thu hẹp biểu hoặc nâng mức.",
+            w->limits.time);
+    return 1;
+}
+
 int worker_wait(struct worker *const *workers, size_t n, const struct signals *signals, struct err *err)
 {
     struct pollfd polls[WORKERS_MAX + 1];
 
     assert(n && n <= WORKERS_MAX);
     for (;;) {
+        int ready;
+
         for (size_t i = 0; i < n; i++)
             polls[i] = (struct pollfd){.fd = workers[i]->fd, .events = POLLIN};
         polls[n] = (struct pollfd){.fd = signals->fd, .events = POLLIN};
-        if (poll(polls, n + 1, -1) < 0 && errno != EINTR)
+        ready = poll(polls, n + 1, wait_ms(workers, n));
+        if (ready < 0 && errno != EINTR)
             return err_sys(err, errno, "không đợi được trình con");
         if (signals_check(signals, err))
             return -1;
         for (size_t i = 0; i < n; i++)
-            if (polls[i].revents && collect(workers[i]))
+            if ((ready > 0 && polls[i].revents && collect(workers[i])) || is_late(workers[i]))
                 return (int)i;
     }
 }
 
-/* The child's exit status. */
+/* The child's exit status. One that has said its last word is about to end by itself, and its status is settled; one
+ * that has not, or stays, is not waited for. */
 static int reap(struct worker *w)
 {
     int status = 0;
 
+    kill(w->pid, SIGKILL);
     close(w->fd);
     w->fd = -1;
     while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
@@ -374,7 +442,7 @@ static int understand(const struct worker *w, int status, struct work_result *ou
     int more;
 
     if (!WIFEXITED(status) || WEXITSTATUS(status) || w->report.n == 0)
-        return died(status, err);
+        return died(&w->limits, status, err);
     while ((more = read_record(w->arena, &r, strings, &n)) > 0)
         if (take_record(w, strings, n, out, &taken, notes, err))
             return -1;
@@ -386,8 +454,6 @@ int worker_finish(struct worker *w, struct work_result *out, struct notes *notes
     int status;
 
     *out = (struct work_result){0};
-    if (w->err.status) /* it may still be writing */
-        kill(w->pid, SIGKILL);
     status = reap(w);
     if (w->err.status)
         return err_set(err, w->err.status, "%s", w->err.text);
@@ -396,6 +462,5 @@ int worker_finish(struct worker *w, struct work_result *out, struct notes *notes
 
 void worker_stop(struct worker *w)
 {
-    kill(w->pid, SIGKILL);
     reap(w);
 }

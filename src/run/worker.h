@@ -3,6 +3,7 @@
 #ifndef RUN_WORKER_H
 #define RUN_WORKER_H
 
+#include "conf/config.h"
 #include "doc/document.h"
 #include "render/font.h"
 #include "render/layout.h"
@@ -19,6 +20,7 @@ struct work {
     struct pdf_options pdf_options;
     const char *pdf, *xlsx; /* files to make */
     const char *scratch;    /* folder for work files */
+    struct limits limits;
 };
 
 struct work_result {
@@ -32,7 +34,8 @@ struct worker; /* a child at work */
 /* The database must be closed: the child ends by _exit and closes nothing of the parent's. What `w` points at may go
  * once the child is started. */
 int worker_start(struct arena *a, const struct work *w, struct worker **out, struct err *err);
-/* Listens to all of them until one has said its last word: its index. -1: a held signal came (130, 143). */
+/* Listens to all of them until one has said its last word, or its time is over: its index. -1: a held signal came (130,
+ * 143). */
 int worker_wait(struct worker *const *workers, size_t n, const struct signals *signals, struct err *err);
 /* Takes the last word of one that worker_wait named. Notes of the layout are added to `notes`. Errors: the child's
  * own status; 70 if it crashed, 74 if it was killed or ran into a limit. */

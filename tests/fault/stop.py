@@ -1,7 +1,7 @@
-"""SIGTERM, SIGINT and SIGHUP at every call: children stop, what is unfinished goes, what is published is whole and named."""
+"""SIGTERM, SIGINT, SIGHUP and SIGQUIT at every call: children stop, what is unfinished goes, what is published is whole and named."""
 from place import *
 
-SIGNALS = {"signal=15": 143, "signal=2": 130, "signal=1": 129}
+SIGNALS = {"signal=15": 143, "signal=2": 130, "signal=1": 129, "signal=3": 131}
 GROUPS = "write,sync,rename,unlink,mkdir,open,fork"
 POINTS = 10**9 if TORTURE else int(60 * SCALE)
 

@@ -44,7 +44,8 @@ static struct work work_of(const struct document *doc, const struct font_candida
                          .fonts = fonts,
                          .pdf = path_join(arena, root, "a.pdf"),
                          .xlsx = path_join(arena, root, "a.xlsx"),
-                         .scratch = root};
+                         .scratch = root,
+                         .limits = {.memory = 8192, .file = 2048, .cpu = 900, .time = 1800}};
 }
 
 static void assert_no_child(void)
@@ -105,7 +106,7 @@ static void signal_stops_the_child(void **state)
 {
     static const struct {
         int number, status;
-    } cases[] = {{SIGINT, 130}, {SIGTERM, 143}};
+    } cases[] = {{SIGINT, 130}, {SIGTERM, 143}, {SIGHUP, 129}, {SIGQUIT, 131}};
     struct font_candidates fonts = no_fonts();
 
     (void)state;
