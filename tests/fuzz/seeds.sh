@@ -34,21 +34,36 @@ lines() { # TARGET: each line of the input by itself
     awk -v prefix="$out/$1/$number-" 'NF && !seen[$0]++ { f = prefix NR; printf "%s", $0 >f; close(f) }'
 }
 
+strings() { # TARGET: each line of the input, what stands between the quotes of a string in C
+    sort -u | while IFS= read -r string; do
+        file=$(printf '%s' "$string" | cksum)
+        printf '%b' "$string" >"$out/$1/chuoi-${file%% *}"
+    done
+}
+
 put config config/co-quan.ini.mau config/mau/*.ini tests/golden/*/config.ini
 put calendar config/lich/*.ini
 # The regular reports of the sample, and those of the unit tests.
 sed -n '/^\[dinh_ky/,/^$/p' config/co-quan.ini.mau >"$tmp/dinh_ky.ini"
 { cat "$tmp/dinh_ky.ini" && printf '[ky.2026-H1]\ntu_ngay = 2025-12-15\nden_ngay = 10/06/2026\n[ky.2026-H1.nhiem_vu]\nden_ngay = 2026-06-20\n'; } >"$tmp/dinh_ky-2.ini"
 put schedule "$tmp"/dinh_ky*.ini
-sed -n 's/^ *{"\(\[dinh_ky[^"]*\)", .*/\1/p' tests/unit/test_schedule.c | sort -u | while read -r one; do
-    printf '%b' "$one" >"$tmp/one-$((n += 1))"
-done
-put_bytes schedule "$tmp"/one-*
+sed -n 's/^ *{"\(\[dinh_ky[^"]*\)", .*/\1/p' tests/unit/test_schedule.c | strings schedule
 
 put report_file templates/*/bao-cao.ini
 mkdir "$tmp/forms"
 for form in templates/bieu/*.ini; do
     sed 's/^ma = .*/ma = thu/' "$form" >"$tmp/forms/$(basename "$form")"
+done
+# Rows of their own, of whatever the tables hold; lists that the program makes, with fields that it gives.
+for form in trong_tam ra_soat_tthc_don_vi; do
+    sed '/^dieu_kien = /d' "$tmp/forms/$form.ini" >"$tmp/forms/$form-2.ini"
+done
+sed '/^dieu_kien = /d; s/^bang = .*/bang = kiem_tra/; s/^lay = .*/lay = don_vi/; /^xep = /d' \
+    "$tmp/forms/trong_tam.ini" >"$tmp/forms/trong_tam-3.ini"
+sed 's/^lay = .*nguon/lay = don_vi/' "$tmp/forms/dinh_chinh_du_lieu.ini" >"$tmp/forms/dinh_chinh-2.ini"
+for rows in 'ho_so tthc' 'ho_so linh_vuc,kenh' 'ho_so cap,nguyen_nhan' 'kiem_tra loai,hinh_thuc' 'nhiem_vu ke_hoach,nguon'; do
+    printf '[bieu]\nma = thu\nloai = bang\nten = Thử\n[dong]\nbang = %s\nnhom = %s\nliet_ke = tat_ca\ntong = Tổng
+[cot.1]\nnhan = Tên\nloai = ten\n[cot.2]\nnhan = Số\nloai = dem\n' "${rows% *}" "${rows#* }" >"$tmp/forms/rows-${rows##* }"
 done
 put form "$tmp"/forms/*
 put phrases templates/cau.ini
@@ -67,6 +82,14 @@ awk -v dir="$tmp/blocks" '
     !NF && !depth { close(f); n++ }
 ' templates/*/noi-dung.md
 put template "$tmp"/blocks/*
+
+# Conditions, loops and mistakes of the unit tests, with names that the program ships.
+sed -n -e 's/^ *{"\(\([^"\\]\|\\.\)*{{\([^"\\]\|\\.\)*\)",.*/\1/p' \
+    -e 's/^ *{"\([a-zA-Z_.]* *[a-zA-Z_0-9.=<>()!, ]*\)", [012]},.*/{{#neu \1}}1{{khong_thi}}0{{\/neu}}/p' \
+    tests/unit/test_template.c |
+    sed 's/\bkt\b/kt_cuoc/g; s/\bkt_/kt_cuoc_/g; s/kt_cuoc_cuoc/kt_cuoc/g; s/\bhs_xong/hs_giai_quyet/g; s/\bnv\b/nv_giao_tong/g
+        s/\bdiem\b *\([<>]\)/ty_le_hai_long \1/g; s/\bvb\b/vb_chi_dao/g; s/>bang b/>bang theo_cap/; s/>bieu_do c/>bieu_do theo_nam/' |
+    strings template
 
 # Figures, a few at a time: those that others are made of come first.
 mkdir "$tmp/figures"
