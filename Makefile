@@ -114,6 +114,7 @@ DEPS_CHECK = libcmocka-dev poppler-utils mupdf-tools qpdf python3-openpyxl sqlit
 DEPS_FULL  = locales systemd strace libreoffice-calc-nogui valgrind clang libclang-rt-dev default-jre-headless libpdfbox2-java \
              libactivation-java libjaxb-api-java
 DEPS_LINT  = clang-format cppcheck
+DEPS_DEB   = build-essential debhelper lintian
 
 deps:
 	@sh tests/deps.sh $(DEPS_BUILD)
@@ -123,6 +124,8 @@ deps-full:
 	@sh tests/deps.sh $(DEPS_BUILD) $(DEPS_CHECK) $(DEPS_FULL)
 deps-lint:
 	@sh tests/deps.sh $(DEPS_LINT)
+deps-deb:
+	@sh tests/deps.sh $(DEPS_BUILD) $(DEPS_CHECK) $(DEPS_DEB)
 libs-missing:
 	@echo "Libraries are missing: run 'make deps' first." >&2; exit 1
 
@@ -136,6 +139,10 @@ demo: deps
 check: deps-check
 	@$(MAKE) --no-print-directory tests
 	@$(TEST_ENV) sh tests/check.sh $(UNITS) $(sort $(wildcard tests/*/run.sh))
+
+# The programs alone, where nothing may be installed: a package is being built.
+check-unit: $(UNITS)
+	@$(TEST_ENV) sh tests/check.sh $(UNITS)
 
 # The heavy checkers alone, and both together.
 check-heavy: deps-full
@@ -216,17 +223,25 @@ uninstall:
 	@cd '$(ROOT)' && rm -f $(foreach f,$(PROGS) $(FILES) $(PAGES) $(NAMING),'$(firstword $(subst :, ,$(f)))')
 	@cd '$(ROOT)' && find $(OURS) -type d -empty -delete 2>/dev/null || :
 
+# The Debian package for the release that this runs on: build/deb/cchc-report_*.deb
+deb: deps-deb
+	@sh config/debian/build.sh build/deb '$(filter-out gcc,$(DEPS_BUILD))' '$(DEPS_CHECK)'
+# The same on Debian 12 and 13, and all that it installs, in chroots below build/chroot (root, network, 3 GB; 15 minutes).
+check-deb:
+	@sh tests/deps.sh debootstrap
+	@bash tests/deb/debian.sh '$(CURDIR)/build/chroot'
+
 clean:
 	rm -rf build
 
 help:
-	@echo 'all demo check check-full check-heavy torture fuzz fuzz-keep bench gallery lint fmt fmt-check install uninstall clean'
-	@echo 'deps deps-check deps-full deps-lint: install missing Debian packages'
+	@echo 'all demo check check-full check-heavy torture fuzz fuzz-keep bench gallery lint fmt fmt-check install uninstall deb check-deb clean'
+	@echo 'deps deps-check deps-full deps-lint deps-deb: install missing Debian packages'
 	@echo 'variables: VARIANT=release|gcc|clang|debug|san|fuzz PREFIX DESTDIR CC CFLAGS LDFLAGS'
 
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tools tests deps deps-check deps-full deps-lint libs-missing demo check check-heavy check-full torture fuzz \
+.PHONY: all tools tests deps deps-check deps-full deps-lint deps-deb libs-missing demo check check-unit check-heavy check-full torture fuzz \
         fuzz-keep fuzz-programs bench gallery lint \
-        fmt fmt-check install uninstall clean help FORCE
+        fmt fmt-check install uninstall deb check-deb clean help FORCE
