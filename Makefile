@@ -242,6 +242,6 @@ help:
 FORCE:
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all tools tests deps deps-check deps-full deps-lint deps-deb libs-missing demo check check-unit check-heavy check-full torture fuzz \
-        fuzz-keep fuzz-programs bench gallery lint \
+.PHONY: all tools tests deps deps-check deps-full deps-lint deps-deb libs-missing demo check check-unit check-heavy \
+        check-full torture fuzz fuzz-keep fuzz-programs bench gallery lint \
         fmt fmt-check install uninstall deb check-deb clean help FORCE

@@ -1,7 +1,6 @@
 #!/bin/bash
 # As an unprivileged user in an empty folder: the first report with what the package brought.
-set -eu
-
+set -euo pipefail
 printf 'ma,ten,cap\nHOASEN,Phường Hoa Sen,xa\n' >don_vi.csv
 printf 'ma,ten\nDD,Đất đai\n' >linh_vuc.csv
 printf 'ma,ten,linh_vuc,cap\nT1,Thủ tục một,DD,xa\n' >tthc.csv
@@ -36,10 +35,11 @@ cchc-report run -c co-quan.ini --due --today 2026-09-16 >again
 cchc-report verify ket_qua
 
 # Pages are found and read without complaint; the shell completes a verb.
-for p in 1 7; do
-    man --warnings "$p" "$(basename "$(ls /usr/share/man/man$p/cchc-report*)" ".$p.gz")" 2>man.err | grep -q cchc-report
+for page in $(dpkg -L cchc-report | grep '^/usr/share/man/.*\.gz$'); do
+    man --warnings -l "$page" 2>man.err | grep -q cchc-report
     [ ! -s man.err ]
 done
+man -w cchc-report >/dev/null
 . /usr/share/bash-completion/bash_completion
 _completion_loader cchc-report || [ $? -eq 124 ]
 complete -p cchc-report
