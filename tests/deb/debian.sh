@@ -40,7 +40,7 @@ bare() {
 
 listing() {
     inside "$1" find / -xdev -path /proc -prune -o -path /dev -prune -o -path /var/lib/dpkg -prune -o -path /var/lib/apt -prune -o \
-        -path /var/cache -prune -o -path /var/log -prune -o -path /tmp -prune -o -print | sort
+        -path /var/cache -prune -o -path /var/log -prune -o -path /tmp -prune -o -path /home -prune -o -print | sort
 }
 
 for release; do
@@ -78,9 +78,9 @@ for release; do
     [ -z "$(find "$u/etc/systemd" -name 'cchc-report*')" ] # nothing runs before somebody says so
     # What came with it stays when it goes; only the package's own is compared.
     inside "$u" sh -c 'apt-get -qq -y purge cchc-report' >/dev/null 2>&1
+    inside "$u" useradd -m can-bo
     listing "$u" >"$folder/$release-before"
     inside "$u" sh -c 'apt-get -qq -y --no-install-recommends install /srv/cchc-report_*.deb' >/dev/null 2>&1
-    inside "$u" useradd -m can-bo
     cp "$src/tests/deb/user.sh" "$u/srv/"
     inside "$u" runuser -u can-bo -- sh -c 'cd && exec bash /srv/user.sh' >"$folder/$release-use.log" 2>&1 ||
         { tail -40 "$folder/$release-use.log"; exit 1; }
@@ -89,7 +89,6 @@ for release; do
     inside "$u" apt-get -qq -y purge cchc-report >/dev/null 2>&1
     [ -e "$u/var/lib/cchc-report/cchc.db" ]
     rm -r "$u/var/lib/cchc-report"
-    inside "$u" userdel -r can-bo 2>/dev/null
     rm "$u/srv/user.sh"
     listing "$u" >"$folder/$release-after"
     diff "$folder/$release-before" "$folder/$release-after"
