@@ -71,6 +71,9 @@ expect 1 status -c co-quan.ini --today 2026-04-01
 grep -q 2026-Q1 out || fail "example: status: $(cat out)"
 cp "$SRC/templates/cau.ini" mau/
 expect 0 lint mau/chi-tieu.ini
+cp -r "$SRC/templates" tat-ca
+mv thu tat-ca/
+expect 0 lint tat-ca/thu/noi-dung.md
 sed -i 's/hs_qua_han$/hs_qua/' mau/bieu/qua_han.ini
 expect 78 lint mau/chi-tieu.ini
 
