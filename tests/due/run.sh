@@ -214,6 +214,30 @@ expect 64 "bỏ tùy chọn khác" "$BIN" run -c c.ini --due --period 2018-Q3
 expect 64 "--period KỲ hoặc --due" "$BIN" run -c c.ini
 expect 66 "" "$BIN" run -c none.ini --due
 
+# ---- the calendars that come with the program: eleven weekdays off a year (Bộ luật Lao động 2019, Điều 112; one that falls
+# on a weekend is made good, one that is swapped is worked on another day) ----
+python3 - "$SRC"/config/lich/*.ini <<'PY' >out 2>err || fail "calendars"
+import datetime
+import re
+import sys
+day = datetime.timedelta(days=1)
+for path in sys.argv[1:]:
+    year, off, section = int(path[-8:-4]), {}, None
+    for line in open(path):
+        section = line.strip() if line.startswith("[") else section
+        days = re.match(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))? = ", line)
+        if days:
+            d, last = (datetime.date.fromisoformat(x or days[1]) for x in days.groups())
+            while d <= last:
+                off[d] = section == "[nghi]"
+                d += day
+    for fixed in ((1, 1), (4, 30), (5, 1), (9, 2)):
+        d = datetime.date(year, *fixed)
+        assert off.get(d) or d.weekday() > 4, (path, d)
+    lost = sum(1 if free else -1 for d, free in off.items() if not free or d.weekday() < 5)
+    assert lost == 11, (path, lost)
+PY
+
 # ---- a timer over the years ----
 /usr/bin/python3 "$SRC/tests/due/nhieu_nam.py" "$BIN" "$BUILD/fault" "${DUE_YEARS:-4}" >out 2>err || fail "years"
 cat out
