@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/utf8.h"
 
 /* The depth is bounded by jansson's parser. */
 static struct json copy(struct arena *a, json_t *j)
@@ -92,15 +93,19 @@ const struct json *json_list(const struct json *object, const char *key)
 void json_add_text(struct buf *b, const char *s)
 {
     buf_putc(b, '"');
-    for (; *s; s++) {
+    for (size_t n; *s; s += n) {
         unsigned char c = (unsigned char)*s;
 
+        n = utf8_character(s, strnlen(s, 4));
         if (c == '"' || c == '\\')
             buf_putc(b, '\\');
         if (c < 0x20 || c == 0x7F)
             buf_printf(b, "\\u%04x", c);
-        else
-            buf_putc(b, *s);
+        else if (n)
+            buf_add(b, s, n);
+        else /* a name of a file may be any bytes; what is not UTF-8 is no JSON */
+            buf_puts(b, "\uFFFD");
+        n += !n;
     }
     buf_putc(b, '"');
 }

@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/note.h"
 #include "base/progress.h"
+#include "base/safe.h"
 
 #define RED "\033[1;31m"
 #define YELLOW "\033[1;33m"
@@ -37,21 +38,6 @@ const char *log_mark(enum log_priority p)
         return "";
     snprintf(own, sizeof own, "%ju:%ju", (uintmax_t)st.st_dev, (uintmax_t)st.st_ino);
     return strcmp(stream, own) == 0 ? marks[p] : "";
-}
-
-/* File names and data come into messages: what would steer a terminal is shown as "?". */
-static void add_safe(struct buf *b, const char *s)
-{
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)s[0], next = (unsigned char)s[1];
-        int c1_control = c == 0xC2 && next >= 0x80 && next <= 0x9F;
-
-        if ((c < 0x20 && c != '\n' && c != '\t') || c == 0x7F || c1_control)
-            buf_putc(b, '?');
-        else
-            buf_putc(b, (char)c);
-        s += c1_control;
-    }
 }
 
 /* One write for the whole text, so that those of several processes do not mix. */
@@ -93,7 +79,7 @@ void log_error(const struct err *e)
     buf_init(&b, a);
     start(&b, RED, "lỗi");
     buf_puts(&b, ": ");
-    add_safe(&b, e->text);
+    buf_add_safe(&b, e->text);
     /* What waits for data, or for another run, is nothing to wake somebody for. */
     print(a, &b, e->status == ST_TEMPFAIL ? LOG_WARNING : LOG_ERROR);
     arena_free(a);
@@ -114,9 +100,9 @@ void log_note(const struct note *n)
     buf_printf(&b, " [%s]", n->id);
     if (*n->place)
         buf_putc(&b, ' ');
-    add_safe(&b, n->place);
+    buf_add_safe(&b, n->place);
     buf_puts(&b, ": ");
-    add_safe(&b, n->text);
+    buf_add_safe(&b, n->text);
     print(a, &b, levels[n->level].priority);
     arena_free(a);
 }
@@ -130,7 +116,7 @@ void log_info(const char *fmt, ...)
     buf_init(&b, a);
     start(&b, NULL, "");
     va_start(args, fmt);
-    add_safe(&b, arena_vprintf(a, fmt, args));
+    buf_add_safe(&b, arena_vprintf(a, fmt, args));
     va_end(args);
     print(a, &b, LOG_INFO);
     arena_free(a);
@@ -138,11 +124,11 @@ void log_info(const char *fmt, ...)
 
 void put_shown(const char *s, FILE *out)
 {
-    for (; *s; s++) {
-        unsigned char c = (unsigned char)s[0], next = (unsigned char)s[1];
-        int c1_control = c == 0xC2 && next >= 0x80 && next <= 0x9F;
+    struct arena *a = arena_new();
+    struct buf b;
 
-        putc(c < 0x20 || c == 0x7F || c1_control ? '?' : c, out);
-        s += c1_control;
-    }
+    buf_init(&b, a);
+    buf_add_safe(&b, s);
+    fwrite(buf_str(&b), 1, b.n, out);
+    arena_free(a);
 }

@@ -17,7 +17,7 @@ void log_error(const struct err *e); /* "cchc-report: lỗi: …" */
 void log_note(const struct note *n); /* "cchc-report: cảnh báo [id] nơi: …" */
 void log_info(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* A text from files as part of a line of output: what would steer a terminal or break the line is shown as "?". */
+/* A text from files as part of a line of output, as buf_add_safe shows it. */
 void put_shown(const char *s, FILE *out);
 
 #endif

@@ -39,12 +39,36 @@ static const char *first_shown(const char *s)
     return s;
 }
 
+/* Some office programs pass over blanks in front, and take the wide signs ＝ ＋ － ＠ for the narrow ones. */
+static int is_formula(const char *s)
+{
+    const char *next = s;
+    uint32_t c;
+
+    for (c = utf8_next(&next); c > '\r' && (utf8_is_blank(c) || is_hidden(c)); c = utf8_next(&next))
+        ;
+    switch (c) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n':
+    case 0xFF1D:
+    case 0xFF0B:
+    case 0xFF0D:
+    case 0xFF20:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
 void tsv_text(FILE *out, const char *s)
 {
-    static const char formula[] = "=+-@\t\r\n";
-
     s = first_shown(s);
-    if (*s && strchr(formula, *s))
+    if (is_formula(s))
         putc('\'', out);
     if (is_plain(s)) {
         fputs(s, out);

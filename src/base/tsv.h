@@ -9,7 +9,8 @@
 #define TSV_BOM "\xEF\xBB\xBF"
 
 /* One cell: tabs, line ends and other control characters become blanks, marks of writing direction and invisible
- * characters are left out; what begins like a formula (= + - @) gets an apostrophe in front. Valid UTF-8 is asked for.
+ * characters are left out; what begins like a formula (= + - @, wide or behind blanks) gets an apostrophe in front.
+ * Valid UTF-8 is asked for.
  */
 void tsv_text(FILE *out, const char *s);
 /* The same and what follows it, '\t' or '\n'; a number with its sign stays one. */

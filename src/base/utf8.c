@@ -21,6 +21,8 @@ enum {
     SOFT_HYPHEN = 0x00AD
 };
 
+enum { MARKS_MAX = 30 }; /* Unicode Standard Annex 15, Stream-Safe Text Format: no language needs more */
+
 uint32_t utf8_next(const char **s)
 {
     const unsigned char *p = (const unsigned char *)*s;
@@ -55,22 +57,29 @@ size_t utf8_length(const char *s)
     return n;
 }
 
+size_t utf8_character(const char *s, size_t n)
+{
+    const unsigned char *p = (const unsigned char *)s;
+    utf8proc_int32_t cp;
+    utf8proc_ssize_t used;
+
+    if (!n || !*p)
+        return 0;
+    if (*p < 0x80)
+        return 1;
+    used = utf8proc_iterate(p, (utf8proc_ssize_t)n, &cp);
+    return used > 0 ? (size_t)used : 0;
+}
+
 int utf8_valid(const char *s, size_t n)
 {
-    const unsigned char *p = (const unsigned char *)s, *end = p + n;
+    while (n) {
+        size_t used = utf8_character(s, n);
 
-    while (p < end) {
-        utf8proc_int32_t cp;
-        utf8proc_ssize_t used;
-
-        if (*p && *p < 0x80) {
-            p++;
-            continue;
-        }
-        used = utf8proc_iterate(p, end - p, &cp);
-        if (used <= 0 || cp == 0)
+        if (!used)
             return 0;
-        p += used;
+        s += used;
+        n -= used;
     }
     return 1;
 }
@@ -123,6 +132,7 @@ char *utf8_nfc(struct arena *a, const char *s)
     struct buf out;
     char *clean, *p;
     uint32_t cp;
+    int marks = 0;
 
     if (all_settled(s))
         return arena_strdup(a, s);
@@ -130,7 +140,11 @@ char *utf8_nfc(struct arena *a, const char *s)
     while ((cp = utf8_next(&s)) != 0) {
         if (cp == ETH_UPPER || cp == ETH)
             cp = cp == ETH ? D_STROKE : D_STROKE_UPPER;
-        if (!is_zero_width(cp))
+        if (is_zero_width(cp))
+            continue;
+        /* Putting n marks in order takes n² steps: a page of nothing else would take hours. */
+        marks = utf8_is_mark(cp) ? marks + 1 : 0;
+        if (marks <= MARKS_MAX)
             p += utf8_put(cp, p);
     }
 
@@ -191,20 +205,35 @@ int utf8_is_blank(uint32_t cp)
     return (cp >= '\t' && cp <= '\r') || utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_ZS;
 }
 
+int utf8_is_mark(uint32_t cp)
+{
+    utf8proc_category_t c;
+
+    if (cp < 0x0300 || (cp >= 0x1E00 && cp <= 0x1EFF))
+        return 0;
+    c = utf8proc_category((utf8proc_int32_t)cp);
+    return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
+}
+
+int utf8_is_forbidden(uint32_t cp)
+{
+    if (cp < 0xA0)
+        return (cp < 0x20 && cp != '\t' && cp != '\n') || cp >= 0x7F;
+    if (cp < 0x061C || (cp >= 0x1E00 && cp <= 0x1EFF))
+        return 0;
+    /* Most of these turn the order of what is shown round: a name could read otherwise than it is. */
+    return cp == 0x061C || cp == 0x200E || cp == 0x200F || (cp >= 0x2028 && cp <= 0x202E) ||
+           (cp >= 0x2061 && cp <= 0x206F) || (cp >= 0xFDD0 && cp <= 0xFDEF) || (cp >= 0xFFF9 && cp <= 0xFFFB) ||
+           (cp & 0xFFFE) == 0xFFFE || (cp >= 0xE0000 && cp <= 0xE007F);
+}
+
 uint32_t utf8_forbidden(const char *s)
 {
     uint32_t cp;
 
-    while ((cp = utf8_next(&s)) != 0) {
-        if (cp == '\t' || cp == '\n')
-            continue;
-        if (cp < 0x20 || (cp >= 0x7F && cp <= 0x9F))
+    while ((cp = utf8_next(&s)) != 0)
+        if (utf8_is_forbidden(cp))
             return cp;
-        /* These turn the order of what is shown round: a name could read otherwise than it is. */
-        if (cp == 0x061C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) ||
-            (cp >= 0x2066 && cp <= 0x2069))
-            return cp;
-    }
     return 0;
 }
 
@@ -231,13 +260,6 @@ char *utf8_upper(struct arena *a, const char *s)
 char *utf8_lower(struct arena *a, const char *s)
 {
     return map_case(a, s, utf8proc_tolower);
-}
-
-static int is_mark(uint32_t cp)
-{
-    utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
-
-    return c == UTF8PROC_CATEGORY_MN || c == UTF8PROC_CATEGORY_MC || c == UTF8PROC_CATEGORY_ME;
 }
 
 char *utf8_capitalised(struct arena *a, const char *s)
@@ -268,7 +290,7 @@ char *utf8_fold(struct arena *a, const char *s)
             char bytes[4];
             uint32_t part = parts[i] == D_STROKE || parts[i] == ETH ? 'd' : parts[i];
 
-            if (is_mark(part) || is_zero_width(part))
+            if (utf8_is_mark(part) || is_zero_width(part))
                 continue;
             if (blank)
                 buf_putc(&out, ' ');

@@ -6,10 +6,13 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/safe.h"
 #include "base/vi.h"
 #include "data/db.h"
 #include "data/index.h"
 #include "data/rows.h"
+
+enum { CODE_MAX = 500 /* bytes */ };
 
 struct catalog_index {
     struct index units, fields, procedures;
@@ -60,14 +63,24 @@ static const char *text_or_null(struct arena *a, struct stmt *s, int column)
 {
     const char *t = stmt_text(s, column);
 
-    return t && *t ? arena_strdup(a, t) : NULL;
+    return t && *t ? stmt_safe(a, s, column) : NULL;
 }
 
-static const char *text_or_empty(struct arena *a, struct stmt *s, int column)
+/* What other rows refer to by its bytes; it names folders and figures, too. */
+static int read_code(struct arena *a, struct stmt *s, int column, const char *table, const char **out, struct err *err)
 {
-    const char *t = stmt_text(s, column);
+    const char *t = stmt_required(s, column);
+    size_t n = (size_t)stmt_text_length(s, column);
+    const char *fault = safe_fault(t, n);
 
-    return arena_strdup(a, t ? t : "");
+    if (!fault && strpbrk(t, "\t\n"))
+        fault = "có dấu xuống dòng hoặc tab";
+    if (!fault && n > CODE_MAX)
+        fault = "dài quá 500 byte";
+    if (fault)
+        return err_set(err, ST_DATA, "bảng %s: mã '%.60s' %s; hãy sửa mã này trong cơ sở dữ liệu.", table, t, fault);
+    *out = arena_strdup(a, t);
+    return 0;
 }
 
 static int read_day(struct stmt *s, int column, const char *table, const char *code, const char *name, day_t *out,
@@ -106,13 +119,15 @@ static int read_choice(struct stmt *s, int column, const char *const *names, con
     return 0;
 }
 
-static struct listed read_listed(struct arena *a, struct stmt *s, int order_column)
+static int read_listed(struct arena *a, struct stmt *s, const char *table, int order_column, struct listed *by,
+                       struct err *err)
 {
-    struct listed by = {.code = text_or_empty(a, s, 0), .name = text_or_empty(a, s, 1)};
-
-    by.has_order = order_column >= 0 && !stmt_is_null(s, order_column);
-    by.order = by.has_order ? stmt_int(s, order_column) : 0;
-    return by;
+    if (read_code(a, s, 0, table, &by->code, err))
+        return -1;
+    by->name = stmt_safe(a, s, 1);
+    by->has_order = order_column >= 0 && !stmt_is_null(s, order_column);
+    by->order = by->has_order ? stmt_int(s, order_column) : 0;
+    return 0;
 }
 
 /* ------------------------------------------------------------ units */
@@ -123,7 +138,8 @@ static int read_unit(struct arena *a, struct stmt *s, struct read_unit *r, struc
     const char *code;
     int level;
 
-    r->by = read_listed(a, s, 4);
+    if (read_listed(a, s, table, 4, &r->by, err))
+        return -1;
     code = r->by.code;
     r->parent = text_or_null(a, s, 3);
     r->unit = (struct unit){.code = code,
@@ -149,16 +165,22 @@ static int read_unit(struct arena *a, struct stmt *s, struct read_unit *r, struc
 /* A loop of parents would make "below" endless. */
 static int check_parents(const struct catalog *c, struct err *err)
 {
-    for (size_t i = 0; i < c->nunits; i++) {
-        int up = c->units[i].parent;
+    struct arena *scratch = arena_new();
+    size_t *seen_from = arena_alloc(scratch, (c->nunits + 1) * sizeof *seen_from); /* 0: not yet */
+    int result = 0;
 
-        for (size_t steps = 0; up >= 0; steps++, up = c->units[up].parent)
-            if (steps == c->nunits)
-                return err_set(err, ST_DATA,
-                               "bảng don_vi: đơn vị '%s' nằm dưới chính nó vì các ma_cha đi vòng; hãy sửa ma_cha.",
-                               c->units[i].code);
+    for (size_t i = 0; i < c->nunits && !result; i++) {
+        int up = (int)i;
+
+        for (; up >= 0 && !seen_from[up]; up = c->units[up].parent)
+            seen_from[up] = i + 1;
+        if (up >= 0 && seen_from[up] == i + 1)
+            result = err_set(err, ST_DATA,
+                             "bảng don_vi: đơn vị '%s' nằm dưới chính nó vì các ma_cha đi vòng; hãy sửa ma_cha.",
+                             c->units[up].code);
     }
-    return 0;
+    arena_free(scratch);
+    return result;
 }
 
 static int load_units(struct arena *a, struct db *db, struct catalog *c, struct err *err)
@@ -215,7 +237,10 @@ static int load_fields(struct arena *a, struct db *db, struct catalog *c, struct
     while ((step = stmt_step(s, err)) == 1) {
         struct read_field *r = vec_add(a, &list);
 
-        r->by = read_listed(a, s, 2);
+        if (read_listed(a, s, "linh_vuc", 2, &r->by, err)) {
+            step = -1;
+            break;
+        }
         r->field = (struct field){r->by.code, r->by.name};
     }
     stmt_close(s);
@@ -239,7 +264,8 @@ static int read_procedure(struct arena *a, struct stmt *s, const struct catalog 
     struct procedure *p = &r->procedure;
     const char *field;
 
-    r->by = read_listed(a, s, -1);
+    if (read_listed(a, s, table, -1, &r->by, err))
+        return -1;
     *p = (struct procedure){.code = r->by.code,
                             .name = r->by.name,
                             .one_stop = stmt_int(s, 5) != 0,
@@ -251,7 +277,7 @@ static int read_procedure(struct arena *a, struct stmt *s, const struct catalog 
         read_day(s, 9, table, p->code, "hieu_luc_den", &p->valid_to, err))
         return -1;
     p->level--; /* the codes begin with the empty one */
-    field = text_or_empty(a, s, 2);
+    field = stmt_required(s, 2);
     p->field = index_get(&c->index->fields, field, strlen(field));
     if (p->field < 0)
         return err_set(err, ST_DATA, "bảng tthc, mã '%s': không có lĩnh vực '%s'; hãy nhập lĩnh vực này trước.",

@@ -228,7 +228,7 @@ int checks_load(struct arena *a, struct db *db, const struct facts *facts, const
         c->span.from = r.from < c->span.from ? r.from : c->span.from;
         c->span.to = r.to > c->span.to ? r.to : c->span.to;
     }
-    if (checks_find_rows(c, db, err) || checks_find_rejected(c, db, err) ||
+    if (checks_find_rows(c, db, err) || checks_find_texts(c, db, err) || checks_find_rejected(c, db, err) ||
         (today != DAY_NONE && checks_find_codes(c, db, err)) || checks_make_questions(c, db, err))
         return -1;
     *out = c;

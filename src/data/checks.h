@@ -35,6 +35,7 @@ struct data_question {
 /* Those to a unit and all below it (-1: everything); by kind, then unit:
  *   error    ket_thuc_truoc_tiep_nhan, ngay_khong_doc_duoc, ma_khong_co   dossiers, inspections, tasks; those of an
  *            unknown unit are told to units that have nobody above them
+ *   error    chu_hong                  a name or another text with bytes, controls or a length that no paper can show
  *   warning  ma_la                     a channel or outcome that is no known code
  *   warning  dong_bi_tu_choi           rows that import refused and that did not come again, by table, column, reason
  *   warning  han_truoc_tiep_nhan       due before received

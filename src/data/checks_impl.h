@@ -15,6 +15,7 @@ enum question_kind {
     ASK_INSPECTION_UNIT,
     ASK_TASK_UNREADABLE,
     ASK_TASK_UNIT,
+    ASK_TEXT,
     ASK_REJECTED,
     ASK_STRANGE_CODE,
     ASK_DUE_FIRST,
@@ -62,6 +63,8 @@ int checks_counts(const struct checks *c, enum table t, size_t section);
 
 /* checks_rows.c, checks_import.c: add to `found`, and to `asked` what is no list of rows */
 int checks_find_rows(struct checks *c, struct db *db, struct err *err);
+/* checks_text.c: cells whose text cannot be shown as it is. */
+int checks_find_texts(struct checks *c, struct db *db, struct err *err);
 int checks_find_rejected(struct checks *c, struct db *db, struct err *err);
 /* Codes that are alike or were another unit's: goes through all rows of the period. */
 int checks_find_codes(struct checks *c, struct db *db, struct err *err);

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/safe.h"
 #include "base/shown.h"
 #include "base/utf8.h"
 #include "base/vi.h"
@@ -33,6 +34,9 @@ static const struct {
                              "được tính như không ghi ngày, hãy ghi ngày theo dạng YYYY-MM-DD rồi nhập lại"},
     [ASK_TASK_UNIT] = {"ma_khong_co", NOTE_ERROR, "nhiệm vụ của đơn vị không có trong bảng don_vi",
                        "không được tính, hãy nhập đơn vị hoặc sửa mã"},
+    [ASK_TEXT] = {"chu_hong", NOTE_ERROR,
+                  "ô có chữ không in được (sai UTF-8, ký tự điều khiển hoặc ẩn, quá nhiều dấu, quá dài)",
+                  "chỗ hỏng đang in là dấu ?, chữ quá dài bị cắt; hãy sửa các ô này trong cơ sở dữ liệu"},
     [ASK_REJECTED] = {"dong_bi_tu_choi", NOTE_WARNING, "",
                       "chưa có trong số liệu, hãy sửa trong tệp .loi.csv của lần nhập rồi nhập lại tệp đó"},
     [ASK_STRANGE_CODE] = {"ma_la", NOTE_WARNING, "hồ sơ có kênh tiếp nhận hoặc kết quả ngoài danh mục",
@@ -75,7 +79,7 @@ const char *checks_label(struct arena *a, const char *code)
         if (utf8_valid(code, bytes) && !utf8_forbidden(arena_strndup(a, code, bytes)) && *code != '\n' && *code != '\t')
             buf_add(&b, code, bytes);
         else
-            buf_puts(&b, "\uFFFD");
+            buf_puts(&b, SAFE_INSTEAD);
         code += bytes;
     }
     if (*code)

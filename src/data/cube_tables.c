@@ -59,13 +59,11 @@ static int32_t add_record(struct arena *a, record_list *list, enum table t, stru
 {
     struct record *r = vec_add(a, list);
 
-    r->code = arena_strdup(a, stmt_required(s, 0));
+    r->code = stmt_safe(a, s, 0);
     r->v = arena_alloc(a, TABLES[t].nattributes * sizeof *r->v);
     for (size_t i = 0; i < TABLES[t].nattributes; i++) {
-        const char *text = stmt_text(s, first + (int)i);
-
         r->v[i] = TABLES[t].attributes[i].kind == ATTRIBUTE_TEXT
-                      ? (struct attribute_value){arena_strdup(a, text ? text : ""), DAY_NONE}
+                      ? (struct attribute_value){stmt_safe(a, s, first + (int)i), DAY_NONE}
                       : (struct attribute_value){"", read_day(s, first + (int)i)};
     }
     return (int32_t)list->n - 1;
@@ -195,7 +193,7 @@ static int read_plans(struct arena *a, struct db *db, const char *const **words,
     if (db_prepare(db, "SELECT DISTINCT ke_hoach FROM nhiem_vu WHERE ke_hoach <> ''", &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1)
-        *vec_add(a, &list) = arena_strdup(a, stmt_required(s, 0));
+        *vec_add(a, &list) = stmt_safe(a, s, 0);
     stmt_close(s);
     if (step < 0)
         return -1;
@@ -227,14 +225,14 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
         int unit = catalog_unit(c->catalog, stmt_required(s, 1));
-        const char *plan = stmt_text(s, 2);
+        const char *plan = stmt_safe(scratch, s, 2);
         struct task t = {.begun = read_day(s, 6), .due = read_day(s, 7), .done = read_day(s, 8)};
 
         if (unit < 0)
             continue;
         t.v[T_UNIT] = unit;
         t.v[T_LEVEL] = level_of(c, unit);
-        t.v[T_PLAN] = plan ? index_get(&plans, plan, strlen(plan)) : 0;
+        t.v[T_PLAN] = *plan ? index_get(&plans, plan, strlen(plan)) : 0;
         t.v[T_SOURCE] = cube_code(TABLE_TASKS, T_SOURCE, stmt_required(s, 3));
         t.v[T_RECORD] = add_record(a, &records, TABLE_TASKS, s, 4);
         assert(t.v[T_PLAN] >= 0);

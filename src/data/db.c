@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/safe.h"
 #include "data/schema.h"
 
 /* How long to wait for another program's lock before giving up with status 75. */
@@ -331,6 +332,13 @@ const char *stmt_required(struct stmt *s, int column)
     const char *text = stmt_text(s, column);
 
     return text ? text : "";
+}
+
+char *stmt_safe(struct arena *a, struct stmt *s, int column)
+{
+    const char *text = stmt_required(s, column);
+
+    return safe_text(a, text, (size_t)stmt_text_length(s, column));
 }
 
 int stmt_text_length(struct stmt *s, int column)

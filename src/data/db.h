@@ -38,6 +38,8 @@ void stmt_bind_int(struct stmt *s, int index, int64_t value);
 const char *stmt_text(struct stmt *s, int column); /* column from 0; NULL for NULL; valid until the next step */
 /* Of a column that must hold a text: "" for NULL, which is found there in damaged files alone. */
 const char *stmt_required(struct stmt *s, int column);
+/* The same as papers, tables and terminals may show it (base/safe.h): other programs write what they like. */
+char *stmt_safe(struct arena *a, struct stmt *s, int column);
 int stmt_text_length(struct stmt *s, int column); /* bytes; call after stmt_text */
 int64_t stmt_int(struct stmt *s, int column);
 int stmt_is_null(struct stmt *s, int column);

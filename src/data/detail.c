@@ -55,7 +55,6 @@ static int keep(struct pass *p, struct stmt *row, struct err *err)
 {
     struct dossier d;
     struct dossier_class c;
-    const char *code;
     struct kept *k;
 
     if (!dossier_read(p->reader, row, &d) || !is_wanted(p->units, d.unit))
@@ -73,8 +72,7 @@ static int keep(struct pass *p, struct stmt *row, struct err *err)
     k->v[D_POST] = d.post;
     k->v[D_REASON] = d.reason;
     k->dates = d.dates;
-    code = stmt_text(row, DOSSIER_MORE);
-    k->code = code ? arena_strndup(p->arena, code, (size_t)stmt_text_length(row, DOSSIER_MORE)) : "";
+    k->code = stmt_safe(p->arena, row, DOSSIER_MORE);
     return 0;
 }
 
@@ -233,11 +231,8 @@ static void add_excluded(struct arena *a, excluded_list *list, struct stmt *row,
     struct excluded *x = vec_add(a, list);
     const char **fields[] = {&x->code, &x->unit, &x->procedure, &x->received, &x->due, &x->ended};
 
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const char *text = stmt_text(row, (int)i);
-
-        *fields[i] = arena_strdup(a, text ? text : "");
-    }
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *fields[i] = stmt_safe(a, row, (int)i);
     x->reasons = reasons;
 }
 

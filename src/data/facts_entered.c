@@ -65,9 +65,8 @@ static void link_units(struct facts *f, struct entries *e)
 
 static int read_entry(struct facts *f, struct stmt *s, struct entry *out, struct err *err)
 {
-    const char *code = stmt_required(s, 0), *unit = stmt_required(s, 1), *value = stmt_required(s, 4),
-               *note = stmt_text(s, 5);
-    struct entry e = {.text = arena_strdup(f->arena, note ? note : "")};
+    const char *code = stmt_required(s, 0), *unit = stmt_required(s, 1), *value = stmt_required(s, 4);
+    struct entry e = {.text = stmt_safe(f->arena, s, 5)};
 
     e.range.from = day_parse_iso(stmt_required(s, 2), stmt_text_length(s, 2));
     e.range.to = day_parse_iso(stmt_required(s, 3), stmt_text_length(s, 3));

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/note.h"
+#include "base/safe.h"
 #include "base/utf8.h"
 #include "base/vi.h"
 #include "data/intake_text.h"
@@ -205,12 +206,13 @@ void intake_reject(struct intake *in, enum reject_reason reason, int column, con
 static const char *clean(struct intake *in, int c, const char *cell)
 {
     const struct intake_column *column = &in->table->columns[c];
+    const char *fault;
     char *text;
     uint32_t bad;
 
     if (in->own_rejects && cell[0] == '\'' && cell[1] && strchr("=+-@\t\r", cell[1]))
         cell++;
-    if (text_is_plain(cell))
+    if (text_is_plain(cell) && strlen(cell) <= SAFE_MAX)
         return cell;
     in->row_used++;
     text = utf8_nfc(in->row, cell);
@@ -220,6 +222,11 @@ static const char *clean(struct intake *in, int c, const char *cell)
     if (bad) {
         intake_reject(in, REJECT_CHARACTER, c, "có ký tự U+%04X không được phép, hãy xóa ký tự này rồi gõ lại",
                       (unsigned)bad);
+        return NULL;
+    }
+    fault = safe_fault(text, strlen(text));
+    if (fault) {
+        intake_reject(in, REJECT_CHARACTER, c, "%s, hãy sửa lại", fault);
         return NULL;
     }
     text = column->type == INTAKE_TEXT ? text_one_line(in->row, text) : text_trim(in->row, text);

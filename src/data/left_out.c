@@ -12,13 +12,6 @@ static day_t day_of(const char *text)
     return day_parse_iso(text, (int)strlen(text));
 }
 
-static const char *copy(struct arena *a, struct stmt *s, int column)
-{
-    const char *text = stmt_text(s, column);
-
-    return text ? arena_strdup(a, text) : "";
-}
-
 /* ------------------------------------------------------------ inspections, tasks */
 
 static const char *inspection_reason(const struct catalog *c, const struct left_out *x, struct range r)
@@ -51,10 +44,10 @@ int left_out_rows(struct arena *a, struct db *db, const struct catalog *c, enum 
     if (db_prepare(db, sql, &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
-        struct left_out x = {.code = copy(a, s, 0), .unit = copy(a, s, 1), .value = ""};
+        struct left_out x = {.code = stmt_safe(a, s, 0), .unit = stmt_safe(a, s, 1), .value = ""};
 
         for (int i = 0; i < LEFT_OUT_DAYS; i++)
-            x.days[i] = copy(a, s, 2 + i);
+            x.days[i] = stmt_safe(a, s, 2 + i);
         x.reason = t == TABLE_INSPECTIONS ? inspection_reason(c, &x, r) : task_reason(c, &x, r);
         if (x.reason)
             *vec_add(a, out) = x;
@@ -115,10 +108,10 @@ int left_out_entries(struct arena *a, struct db *db, const struct catalog *c, co
         return -1;
     stmt_bind_text(s, 1, b->entry);
     while ((step = stmt_step(s, err)) == 1) {
-        struct left_out x = {.code = copy(a, s, 0),
-                             .unit = copy(a, s, 1),
-                             .days = {copy(a, s, 2), copy(a, s, 3), ""},
-                             .value = copy(a, s, 4)};
+        struct left_out x = {.code = stmt_safe(a, s, 0),
+                             .unit = stmt_safe(a, s, 1),
+                             .days = {stmt_safe(a, s, 2), stmt_safe(a, s, 3), ""},
+                             .value = stmt_safe(a, s, 4)};
         int unit = catalog_unit(c, x.unit);
         struct range r = {day_of(x.days[0]), day_of(x.days[1])};
 

@@ -126,6 +126,12 @@ static const struct {
     {"INSERT INTO linh_vuc (ma, ten) VALUES ('L', 'L'); INSERT INTO tthc (ma, ten, linh_vuc, muc_do) VALUES"
      " ('1', 'M', 'L', 'muc_9')",
      "muc_do 'muc_9'"},
+    {"INSERT INTO don_vi (ma, ten, cap) VALUES ('A' || char(10), 'A', 'xa')", "có dấu xuống dòng hoặc tab"},
+    {"INSERT INTO don_vi (ma, ten, cap) VALUES ('A' || char(0) || 'x', 'A', 'xa')", "mã 'A' có byte 0"},
+    {"INSERT INTO linh_vuc (ma, ten) VALUES (CAST(x'41C3' AS TEXT), 'A')", "có byte không phải UTF-8"},
+    {"INSERT INTO linh_vuc (ma, ten) VALUES ('L', 'L'); INSERT INTO tthc (ma, ten, linh_vuc) VALUES"
+     " (replace(hex(zeroblob(251)), '00', 'TT'), 'M', 'L')",
+     "dài quá 500 byte"},
 };
 
 static void test_errors(void **state)

@@ -192,7 +192,7 @@ static const struct {
      "kiểm tra: 1 hồ sơ mang mã trước đây đã nhập cho đơn vị khác (HS1 trước đây của Bình); hồ sơ được chuyển hay"},
     {"codes that a terminal or a workbook would not take",
      DOSSIER("a1' || char(10, 27) || 'b2", "A", "'2018-02-03'", "'2018-02-02'", "NULL", "NULL"), 1, "Q", NULL,
-     "cảnh báo han_truoc_tiep_nhan An; lưu ý qua_han_khong_nguyen_nhan An; ", "(a1\uFFFD\uFFFDb2)"},
+     "cảnh báo han_truoc_tiep_nhan An; lưu ý qua_han_khong_nguyen_nhan An; ", "(a1??b2)"},
     {"nothing loaded", "", 0, "Q", NULL,
      "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ",
      "chưa có số liệu hồ sơ (bảng ho_so), cuộc kiểm tra (bảng kiem_tra), nhiệm vụ (bảng nhiem_vu) của: Quận và tất cả "
@@ -203,6 +203,11 @@ static const struct {
      "INSERT INTO pham_vi (bang, don_vi, tu_ngay, den_ngay) VALUES ('kiem_tra', 'A', '2016-01-01', '2018-12-31');",
      0, "Q", NULL, "cảnh báo pham_vi_thieu 01/01/2018–31/12/2018; lưu ý pham_vi_thieu 01/01/2017–31/12/2017; ",
      "chưa có số liệu cuộc kiểm tra (bảng kiem_tra) của: Bình;"},
+    {"texts that no paper can show",
+     "UPDATE don_vi SET ten = 'A' || char(7) || 'n', nguoi_ky = CAST(x'C3' AS TEXT) WHERE ma = 'A';", 1, "A", NULL,
+     "lỗi chu_hong A?n; ",
+     "2 ô có chữ không in được (sai UTF-8, ký tự điều khiển hoặc ẩn, quá nhiều dấu, quá dài)"
+     " (don_vi A: nguoi_ky, don_vi A: ten);"},
     {"inspection on no day",
      "INSERT INTO kiem_tra (ma, don_vi, loai, hinh_thuc, ngay) VALUES ('K1', 'A', 'cchc', 'dinh_ky', '2018-02-30');", 1,
      "Q", NULL, "lỗi ngay_khong_doc_duoc An; ", "cuộc kiểm tra có ngày không đọc được (K1);"},

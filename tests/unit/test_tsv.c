@@ -22,6 +22,10 @@ static const struct {
     {"“x” – … ™ ° ﬁ", "“x” – … ™ ° ﬁ"},
     {"a\u202Eb\u200Bc\u2066d\uFEFFe\u061C\u2028", "abcde"},
     {"\u202E=1", "'=1"},
+    {" \u00A0=1", "' \u00A0=1"},
+    {"＝1+1", "'＝1+1"},
+    {"＠x", "'＠x"},
+    {"a＝1", "a＝1"},
 };
 
 static void cells(void **state)
