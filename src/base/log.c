@@ -40,21 +40,15 @@ const char *log_mark(enum log_priority p)
     return strcmp(stream, own) == 0 ? marks[p] : "";
 }
 
-/* One write for the whole text, so that those of several processes do not mix. */
-static void print(struct arena *a, const struct buf *text, enum log_priority p)
+/* One write for the line, so that those of several processes do not mix. What comes from elsewhere ends none. */
+static void print(struct arena *a, const struct buf *line, enum log_priority p)
 {
-    const char *mark = log_mark(p), *line = text->p, *const end = text->p + text->n;
     struct buf b;
 
     buf_init(&b, a);
-    while (line < end) {
-        const char *newline = memchr(line, '\n', (size_t)(end - line)), *stop = newline ? newline : end;
-
-        buf_puts(&b, mark);
-        buf_add(&b, line, (size_t)(stop - line));
-        buf_putc(&b, '\n');
-        line = stop + 1;
-    }
+    buf_puts(&b, log_mark(p));
+    buf_add(&b, line->p, line->n);
+    buf_putc(&b, '\n');
     progress_hide();
     fwrite(b.p, 1, b.n, stderr);
 }

@@ -57,14 +57,14 @@ static void all_kinds(void)
     arena_free(a);
 }
 
-static const char plain[] = "cchc-report: lỗi: hỏng\nhai dòng\n"
+static const char plain[] = "cchc-report: lỗi: hỏng?hai dòng\n"
                             "cchc-report: lỗi: chờ\n"
                             "cchc-report: lưu ý [mot]: xem\n"
                             "cchc-report: cảnh báo [hai] tệp:2: ngờ\n"
                             "cchc-report: lỗi [ba]: sai\n"
                             "cchc-report: <3>tệp 1\n";
 
-static const char with_priorities[] = "<3>cchc-report: lỗi: hỏng\n<3>hai dòng\n"
+static const char with_priorities[] = "<3>cchc-report: lỗi: hỏng?hai dòng\n"
                                       "<4>cchc-report: lỗi: chờ\n"
                                       "<6>cchc-report: lưu ý [mot]: xem\n"
                                       "<4>cchc-report: cảnh báo [hai] tệp:2: ngờ\n"
