@@ -13,7 +13,7 @@ static void run(struct arena *a, const char *bytes, size_t n)
     fuzz_file(a, "mau/thu/bao-cao.ini", report, strlen(report));
     fuzz_file(a, "mau/thu/noi-dung.md", body, strlen(body));
     fuzz_file(a, "noi_dung/2018-10M/QT/thu.md", bytes, n);
-    fuzz_report(a);
+    fuzz_report(a, NULL);
 }
 
 const struct fuzz_target fuzz_fragment = {"fragment", run};

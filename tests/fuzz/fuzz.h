@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/note.h"
+#include "doc/form.h"
 #include "run/request.h"
 
 struct fuzz_target {
@@ -48,7 +49,8 @@ const char *fuzz_source(struct arena *a, const char *path);
 struct run_context *fuzz_world(void);
 /* A templates folder with the program's figures, forms and phrases, whose report "thu" the caller writes. */
 const char *fuzz_templates(void);
-/* Builds the report "thu" from it and looks at all its texts; refusals are taken as such. */
-void fuzz_report(struct arena *a);
+/* Builds the report "thu" from it, with the rows of its list if it has one, and looks at all its texts; refusals are
+ * taken as such. */
+void fuzz_report(struct arena *a, const struct form_list *list);
 
 #endif

@@ -10,7 +10,7 @@ static void run(struct arena *a, const char *bytes, size_t n)
     fuzz_templates();
     fuzz_file(a, "mau/thu/bao-cao.ini", bytes, n);
     fuzz_file(a, "mau/thu/noi-dung.md", body, strlen(body));
-    fuzz_report(a);
+    fuzz_report(a, NULL);
 }
 
 const struct fuzz_target fuzz_report_file = {"report_file", run};

@@ -91,6 +91,14 @@ sed -n -e 's/^ *{"\(\([^"\\]\|\\.\)*{{\([^"\\]\|\\.\)*\)",.*/\1/p' \
         s/\bdiem\b *\([<>]\)/ty_le_hai_long \1/g; s/\bvb\b/vb_chi_dao/g; s/>bang b/>bang theo_cap/; s/>bieu_do c/>bieu_do theo_nam/' |
     strings template
 
+# Figures without a question first whether there are data, in every dress.
+for figure in $(sed -n 's/^\[\([a-z0-9_]*\)\]$/\1/p' templates/chi-tieu.ini | awk 'NR % 9 == 1'); do
+    for dress in '' _cung_ky _tang_giam _tang_giam_pt _cap_xa :so :co_don_vi :dem :so_sanh :so_sanh_gon :con_lai_tl :so_chi_tieu; do
+        echo "{{$figure$dress}}"
+    done
+    echo "{{#moi don_vi xep $figure giam toi_da 2 noi \"; \"}}{{ten:thuong_dau}}: {{$figure}}{{/moi}}"
+done | lines template
+
 # Figures, a few at a time: those that others are made of come first.
 mkdir "$tmp/figures"
 awk -v dir="$tmp/figures" '

@@ -19,7 +19,7 @@ static void run(struct arena *a, const char *bytes, size_t n)
     fuzz_templates();
     fuzz_file(a, "mau/thu/bao-cao.ini", report_file, length);
     fuzz_file(a, "mau/thu/noi-dung.md", bytes, n);
-    fuzz_report(a);
+    fuzz_report(a, NULL);
 }
 
 const struct fuzz_target fuzz_template = {"template", run};
