@@ -10,6 +10,7 @@
 #include "doc/gate.h"
 #include "doc/report.h"
 #include "run/correction.h"
+#include "run/detail_file.h"
 #include "run/finals.h"
 #include "run/kept.h"
 #include "run/manifest.h"
@@ -391,6 +392,25 @@ static int start_child(struct job *j, const struct document *doc)
     return worker_start(j->arena, &work, &j->worker, &j->err);
 }
 
+/* To its end, as later papers will. */
+static int reread_detail(struct job *j, struct arena *a, const char *path)
+{
+    struct kept_figure *figures;
+    struct detail_file *file;
+    struct range r;
+    enum table t;
+    size_t n;
+    int step;
+
+    if (detail_file_open(a, path, &file, &j->err))
+        return -1;
+    step = detail_file_figures(file, &figures, &n, &j->err) ? -1 : 1;
+    while (step == 1)
+        step = detail_file_next(file, &t, &r, &j->err);
+    detail_file_close(file);
+    return step;
+}
+
 /* The child is at work meanwhile. */
 static int write_detail(struct job *j, struct arena *a, const struct document *doc)
 {
@@ -404,14 +424,18 @@ static int write_detail(struct job *j, struct arena *a, const struct document *d
     const struct report_request r = request_of(j);
     struct kept_figure *figures;
     struct trace *trace;
+    const char *path;
     size_t n;
 
     if (trace_open(a, &r, &trace, &j->err) || kept_figures(a, doc, trace, &figures, &n, &j->err))
         return -1;
     snprintf(session, sizeof session, "%jd", (intmax_t)j->batch->behind->session);
-    return detail_file_write(a, path_join(a, publish_dir(j->publication), j->names[DETAIL]), head,
-                             sizeof head / sizeof *head, figures, n, j->batch->behind,
-                             kept_units(a, x->catalog, j->unit), &j->err);
+    path = path_join(a, publish_dir(j->publication), j->names[DETAIL]);
+    return detail_file_write(a, path, head, sizeof head / sizeof *head, figures, n, j->batch->behind,
+                             kept_units(a, x->catalog, j->unit), &j->err) ||
+                   reread_detail(j, a, path)
+               ? -1
+               : 0;
 }
 
 int job_start(struct job *j)
