@@ -74,19 +74,21 @@ static void log_notes(const struct job *j)
         log_info("còn %zu lưu ý; 'cchc-report check' và manifest.json nêu đủ.", rest);
 }
 
-/* Of many units each has one line: what is wrong with most of them would hide what is wrong with one. */
-static void log_summary(const struct job *j)
+/* Of many papers each has one line: what is wrong with most of them would hide what is wrong with one. `first`: what
+ * was told before. */
+static void log_summary(const struct job *j, size_t first)
 {
-    size_t shared = j->batch->x->notes.list.n, errors = 0, warnings = 0;
-    const struct unit *u = &j->batch->x->catalog->units[j->unit];
+    const struct run_context *x = j->batch->x;
+    const struct unit *u = &x->catalog->units[j->unit];
+    size_t errors = 0, warnings = 0;
 
-    for (size_t i = shared; i < j->notes.list.n; i++) {
+    for (size_t i = first; i < j->notes.list.n; i++) {
         errors += j->notes.list.v[i].level == NOTE_ERROR;
         warnings += j->notes.list.v[i].level == NOTE_WARNING;
     }
     if (errors || warnings)
-        log_info("đơn vị '%s' (%s): %zu lỗi, %zu cảnh báo; manifest.json của đơn vị nêu đủ.", u->code, u->name, errors,
-                 warnings);
+        log_info("kỳ %s, đơn vị '%s' (%s): %zu lỗi, %zu cảnh báo; manifest.json của đơn vị nêu đủ.", x->period.code,
+                 u->code, u->name, errors, warnings);
 }
 
 /* ---------------------------------------------------------------- all jobs */
@@ -162,10 +164,12 @@ static void tell(struct crew *c, int stopped)
         progress_hide(); /* stdout may be the same terminal */
         if (j->kept)     /* its findings were told when it was made */
             ;
-        else if (c->n == 1)
-            log_notes(j);
+        else if (c->n > 1)
+            log_summary(j, j->batch->x->notes.list.n);
+        else if (j->batch->q->due) /* nobody is there to read them now */
+            log_summary(j, 0);
         else
-            log_summary(j);
+            log_notes(j);
         if (j->nothing)
             log_info("%s", j->nothing);
         else if (j->folder)
