@@ -193,7 +193,7 @@ const char *vi_roman(struct arena *a, int n)
                  {40, "XL"},  {10, "X"},   {9, "IX"},  {5, "V"},    {4, "IV"},  {1, "I"}};
     struct buf b;
 
-    assert(n >= 1 && n <= 3999);
+    assert(n >= 1);
     buf_init(&b, a);
     for (size_t i = 0; n > 0; i++)
         for (; n >= parts[i].value; n -= parts[i].value)

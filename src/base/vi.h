@@ -30,7 +30,7 @@ char *vi_date(struct arena *a,
 char *vi_date_long(struct arena *a,
                    day_t d); /* "ngày 05 tháng 01 năm 2019": Nghị định 30/2020/NĐ-CP, Phụ lục I, II.4 */
 
-const char *vi_roman(struct arena *a, int n); /* 1…3999 → "I"… */
+const char *vi_roman(struct arena *a, int n); /* 1 → "I"…; every thousand is one more M */
 const char *vi_letter(int n);                 /* 1 → "a", 5 → "đ" … 23 → "y"; NULL beyond */
 
 /* Order of the Vietnamese alphabet (a ă â b c d đ …), tone marks second (ngang huyền hỏi ngã sắc nặng), blanks before

@@ -10,7 +10,8 @@
 #include "base/vi.h"
 
 enum { NODE_NO_TYPE = -1, LEVELS = 3 };
-enum { COLUMNS_MAX = 64 }; /* of a table: no page holds as many */
+enum { COLUMNS_MAX = 64 };    /* of a table: no page holds as many */
+enum { HEADINGS_MAX = 3999 }; /* of a level: as far as Roman numbers go */
 
 struct list {
     int ordered;
@@ -212,6 +213,8 @@ static int add_heading(struct reader *r)
     for (int i = level; i < LEVELS; i++)
         num->heading[i] = 0;
     num->point = 0;
+    if (n > HEADINGS_MAX)
+        return fail(r, "quá nhiều tiêu đề cùng cấp.");
     if (level == 1)
         marker = arena_printf(r->arena, "%s.", vi_roman(r->arena, n));
     else if (level == 2)

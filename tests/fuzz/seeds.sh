@@ -178,6 +178,7 @@ long() { # TARGET NAME HEAD WORD [TAIL]
 }
 long template name '{{' a '}}'
 long template if '{{#neu ' 'hs_giai_quyet AND ' 'hs_giai_quyet}}a{{/neu}}'
+long template headings '' '# a\n'
 long template values '' '{{hs_giai_quyet}} '
 for target in template fragment; do
     long $target lines '' 'a b\n'

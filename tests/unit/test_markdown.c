@@ -300,10 +300,32 @@ static void too_many_columns(void **state)
     arena_free(a);
 }
 
+/* Beyond, a Roman number is no number any more. */
+static void too_many_headings(void **state)
+{
+    enum { MOST = 3999 };
+    struct arena *a = arena_new();
+
+    (void)state;
+    for (int n = MOST; n <= MOST + 1; n++) {
+        struct node_list l = {0};
+        struct err err = {.status = ST_OK};
+        struct buf b;
+
+        buf_init(&b, a);
+        for (int i = 0; i < n; i++)
+            buf_puts(&b, "# A\n\n");
+        assert_int_equal(read(a, buf_str(&b), 1, &l, &err), n == MOST ? 0 : -1);
+        assert_int_equal(err.status, n == MOST ? ST_OK : ST_CONFIG);
+    }
+    arena_free(a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(nodes), cmocka_unit_test(errors), cmocka_unit_test(line_map),
-                                       cmocka_unit_test(points_end), cmocka_unit_test(too_many_columns)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nodes),      cmocka_unit_test(errors),           cmocka_unit_test(line_map),
+        cmocka_unit_test(points_end), cmocka_unit_test(too_many_columns), cmocka_unit_test(too_many_headings)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

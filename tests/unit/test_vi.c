@@ -207,10 +207,10 @@ static void numerals(void **state)
     static const struct {
         int n;
         const char *want;
-    } cases[] = {{1, "I"},          {2, "II"},          {3, "III"},  {4, "IV"},       {5, "V"},
-                 {6, "VI"},         {9, "IX"},          {14, "XIV"}, {19, "XIX"},     {40, "XL"},
-                 {49, "XLIX"},      {90, "XC"},         {400, "CD"}, {944, "CMXLIV"}, {1888, "MDCCCLXXXVIII"},
-                 {2018, "MMXVIII"}, {3999, "MMMCMXCIX"}},
+    } cases[] = {{1, "I"},          {2, "II"},           {3, "III"},     {4, "IV"},           {5, "V"},
+                 {6, "VI"},         {9, "IX"},           {14, "XIV"},    {19, "XIX"},         {40, "XL"},
+                 {49, "XLIX"},      {90, "XC"},          {400, "CD"},    {944, "CMXLIV"},     {1888, "MDCCCLXXXVIII"},
+                 {2018, "MMXVIII"}, {3999, "MMMCMXCIX"}, {4000, "MMMM"}, {6049, "MMMMMMXLIX"}},
       *c;
     static const char *const letters[] = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
                                           "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
