@@ -1,5 +1,7 @@
 #include "run/due.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/log.h"
@@ -10,6 +12,7 @@
 struct due_run {
     const struct run_request *q;
     FILE *out;
+    struct err calendar; /* that is missing: told once */
     size_t failed;
     enum status status; /* why; ST_IO for different reasons */
 };
@@ -64,8 +67,10 @@ static void check_deadline(struct due_run *d, const struct due *due, struct cale
     struct err failure = {.status = ST_OK};
     day_t deadline;
 
-    if (schedule_deadline(due, calendar, &deadline, &failure))
-        note_failure(d, due, &failure);
+    if (schedule_deadline(due, calendar, &deadline, &failure) == 0 || strcmp(failure.text, d->calendar.text) == 0)
+        return;
+    d->calendar = failure;
+    note_failure(d, due, &failure);
 }
 
 int run_due(const struct run_request *q, day_t today, FILE *out, struct err *err)
@@ -89,7 +94,7 @@ int run_due(const struct run_request *q, day_t today, FILE *out, struct err *err
             goto out;
     }
     if (d.failed) {
-        err_set(err, d.status, "%zu báo cáo đến kỳ chưa làm được, lý do nêu ở trên.", d.failed);
+        err_set(err, d.status, "báo cáo đến kỳ chưa làm được hết, %zu lý do nêu ở trên.", d.failed);
         goto out;
     }
     result = 0;

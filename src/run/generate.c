@@ -147,6 +147,12 @@ static int finish_one(struct crew *c)
     return 0;
 }
 
+/* What only waits for data comes by itself: of many units the timer names them together. */
+static int is_waiting(const struct crew *c, const struct job *j)
+{
+    return c->n > 1 && j->batch->q->due && j->err.status == ST_TEMPFAIL;
+}
+
 /* In the order of the units, whichever child was first: one that is not done holds back those behind it, unless the
  * run has stopped. */
 static void tell(struct crew *c, int stopped)
@@ -174,7 +180,7 @@ static void tell(struct crew *c, int stopped)
             log_info("%s", j->nothing);
         else if (j->folder)
             job_print_paths(j, c->out);
-        else if (c->n > 1)
+        else if (c->n > 1 && !is_waiting(c, j))
             log_error(&j->err);
     }
 }
@@ -213,6 +219,23 @@ static int run_crew(struct crew *c)
         tell(c, 0);
     }
     return 0;
+}
+
+static void say_waiting(const struct crew *c)
+{
+    struct arena *a = arena_new();
+    struct buf codes;
+    size_t n = 0;
+
+    buf_init(&codes, a);
+    for (size_t i = 0; i < c->n; i++)
+        if (is_waiting(c, &c->jobs[i]))
+            buf_printf(&codes, "%s%s", n++ ? ", " : "", c->jobs[i].batch->x->catalog->units[c->jobs[i].unit].code);
+    if (n)
+        log_info("kỳ %s: %zu trong %zu đơn vị chưa nạp đủ số liệu, chờ nạp đủ rồi làm: %s ('cchc-report status' nêu "
+                 "thiếu bảng nào).",
+                 c->jobs->batch->x->period.code, n, c->n, buf_str(&codes));
+    arena_free(a);
 }
 
 /* One unit alone fails as it fails; of many, those that failed are named. All with one status: that is the run's; so it
@@ -323,6 +346,7 @@ static int run_jobs(struct batch *b, const int *units, const struct issue *issue
     progress_begin();
     result = run_crew(&c) ? say_interrupted(&c, err) : sum_up(&c, err);
     say_kept(&c);
+    say_waiting(&c);
     arena_set_farewell(NULL, NULL);
     progress_hide();
     for (size_t i = 0; i < n; i++)
