@@ -1,28 +1,9 @@
 #!/bin/bash
 # The command line as people meet it: help, mistakes, exit codes, what is written where.
 # Environment: BIN (the program), SRC (source tree), BUILD (build folder).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 verbs="init import run cube check explain lint fields"
-
-fail() {
-    failures=$((failures + 1))
-    printf 'FAIL: %s\n' "$1"
-    printf -- '--- stdout\n%s\n--- stderr\n%s\n' "$(head -c 2000 out)" "$(head -c 2000 err)"
-}
-
-# expect STATUS TEXT COMMAND…: the status, and the text somewhere in what it prints ("" = any).
-expect() {
-    local want=$1 text=$2 got
-    shift 2
-    "$@" >out 2>err </dev/null
-    got=$?
-    [ "$got" -eq "$want" ] || fail "status $got instead of $want: $*"
-    [ -z "$text" ] || grep -qF -- "$text" out err || fail "no '$text': $*"
-}
 
 quiet_stdout() {
     [ ! -s out ] || fail "stdout is not empty: $1"
@@ -177,5 +158,4 @@ fi
 "$BIN" fields >&- 2>err
 [ $? -eq 74 ] || fail "stdout is closed"
 
-echo "$failures failed"
-[ "$failures" -eq 0 ]
+finish

@@ -1,16 +1,8 @@
 #!/bin/bash
 # Bash completion, asked as bash asks it: the words of a line, and what may stand in place of the last.
 # Environment: BIN (the program), SRC (source tree), BUILD (build folder).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-
-fail() {
-    failures=$((failures + 1))
-    echo "FAIL: $1"
-}
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 
 # complete WORD…: what is offered, sorted, in one line. "=" is a word of its own, as in bash. A shell of its own, which
 # has read nothing else and does not know the day.
@@ -101,4 +93,4 @@ complete_line "$BIN" run -c co-quan.ini --unit '' >/dev/null
 complete_line "$BIN" run -c co-quan.ini --period '' >/dev/null
 [ $((($(date +%s%N) - start) / 1000000)) -lt 1000 ] || fail "slow"
 
-[ $failures -eq 0 ]
+finish

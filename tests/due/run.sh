@@ -1,26 +1,8 @@
 #!/bin/bash
 # Reports made period by period: what --due makes, waits for and leaves alone, what status tells of it; then a timer over
 # simulated years. Environment: BIN (the program), SRC (source tree), BUILD (build folder), DUE_YEARS (default 4).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-
-fail() {
-    failures=$((failures + 1))
-    printf 'FAIL: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(head -c 2000 out)" "$(head -c 2000 err)"
-}
-
-# expect STATUS TEXT COMMAND…: the status, and the text somewhere in what it prints ("" = any).
-expect() {
-    local want=$1 text=$2 got
-    shift 2
-    "$@" >out 2>err </dev/null
-    got=$?
-    [ "$got" -eq "$want" ] || fail "status $got instead of $want: $*"
-    [ -z "$text" ] || grep -qF -- "$text" out err || fail "no '$text': $*"
-}
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 
 # ---- a district with two wards ----
 mkdir -p csv mau/bao_cao mau/bieu noi-dung lich
@@ -55,39 +37,7 @@ Số liệu từ ngày {{ky_tu_ngay}} đến ngày {{ky_den_ngay}}.
 
 Đã tiếp nhận {{tiep_nhan}} hồ sơ.
 MD
-cat >co-quan.ini <<'INI'
-[du_lieu]
-co_so_du_lieu = a.db
-noi_dung = noi-dung
-ket_qua = out.d
-[co_quan]
-ma = Q
-ten_co_quan = ỦY BAN NHÂN DÂN / QUẬN THỬ
-ten_day_du = Ủy ban nhân dân quận Thử
-ten_goi = UBND quận
-dia_ban = quận Thử
-ky_hieu = UBND
-dia_danh = Thử
-[ky_ten]
-chuc_vu = CHỦ TỊCH
-[bao_cao]
-thu_muc_mau = mau
-mau = bao_cao
-luu = VT
-[chuong_trinh]
-can_cu = Chương trình số 1
-noi_dung_1 = Một
-noi_dung_2 = Hai
-noi_dung_3 = Ba
-noi_dung_4 = Bốn
-noi_dung_5 = Năm
-noi_dung_6 = Sáu
-[cap]
-huyen = quận
-xa = phường
-[cach_tinh]
-tra_lai_rut = dung_han
-INI
+small_config 'thu_muc_mau = mau' 'mau = bao_cao' >co-quan.ini
 {
     cat co-quan.ini
     printf '[lich]\nthu_muc = lich\n'
@@ -242,5 +192,4 @@ PY
 /usr/bin/python3 "$SRC/tests/due/nhieu_nam.py" "$BIN" "$BUILD/fault" "${DUE_YEARS:-4}" >out 2>err || fail "years"
 cat out
 
-echo "$failures failed"
-[ "$failures" -eq 0 ]
+finish

@@ -1,26 +1,8 @@
 #!/bin/bash
 # What was published stays what was published: rows kept with finals, the period after them, figures that would be
 # others today, corrections, the ledger. Environment: BIN (the program), SRC (source tree), BUILD (build folder).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-
-fail() {
-    failures=$((failures + 1))
-    printf 'FAIL: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(head -c 3000 out)" "$(head -c 3000 err)"
-}
-
-# expect STATUS TEXT COMMAND…: the status, and the text somewhere in what it prints ("" = any).
-expect() {
-    local want=$1 text=$2 got
-    shift 2
-    "$@" >out 2>err </dev/null
-    got=$?
-    [ "$got" -eq "$want" ] || fail "status $got instead of $want: $*"
-    [ -z "$text" ] || grep -qF -- "$text" out err || fail "no '$text': $*"
-}
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 
 import() { # TABLE FILE: the rows on stdin
     cat >"$2"
@@ -213,4 +195,4 @@ expect 1 "chi-tiet.tsv.gz' không còn như lúc công bố" "$BIN" ledger -c c.
 [ "$(grep -c "^2021-Q2.*bao_cao	Q	bao_cao	05	2021-06-20	hong	*$" out)" -eq 1 ] || fail "the damaged final in the ledger"
 rm -rf out.d && mv whole out.d
 
-[ "$failures" -eq 0 ]
+finish

@@ -1,16 +1,8 @@
 #!/bin/bash
 # The manual: well formed, as the program is, and its examples work.
 # Environment: BIN (the program), SRC (source tree), BUILD (build folder).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-
-fail() {
-    failures=$((failures + 1))
-    echo "FAIL: $1"
-}
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 
 # ---- form ----
 sh "$SRC/src/man/page.sh" "$BIN" "$SRC/src/man/cchc-report.1.in" >cchc-report.1 || fail "page 1 cannot be made"
@@ -77,4 +69,4 @@ expect 0 lint tat-ca/thu/noi-dung.md
 sed -i 's/hs_qua_han$/hs_qua/' mau/bieu/qua_han.ini
 expect 78 lint mau/chi-tieu.ini
 
-[ $failures -eq 0 ]
+finish

@@ -2,16 +2,8 @@
 # What runs unattended: the cron line, the word when a start failed, no personal data in logs and manifests; how far the
 # work is, on a terminal only.
 # Environment: BIN (the program), SRC (source tree).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-
-fail() {
-    failures=$((failures + 1))
-    printf 'FAIL: %s\n' "$1"
-}
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 
 # ---- no personal data ----
 # Columns are shifted, there is no header, a name stands where a code should: none of it gets into a log or a manifest.
@@ -32,38 +24,7 @@ sed 1d ho_so.csv >khong_tieu_de.csv
 printf 'chi_tieu,don_vi,tu_ngay,den_ngay,gia_tri,ghi_chu\nx,Q,2018-06-15,2018-09-14,Nguyễn Văn An,\n' >so_lieu.csv
 printf 'ma,so,ngay\nTrần Thị Bé,1,Nguyễn Văn An\n' >so.csv
 mkdir noi-dung
-cat >c.ini <<'INI'
-[du_lieu]
-co_so_du_lieu = a.db
-noi_dung = noi-dung
-ket_qua = out.d
-[co_quan]
-ma = Q
-ten_co_quan = ỦY BAN NHÂN DÂN / QUẬN THỬ
-ten_day_du = Ủy ban nhân dân quận Thử
-ten_goi = UBND quận
-dia_ban = quận Thử
-ky_hieu = UBND
-dia_danh = Thử
-[ky_ten]
-chuc_vu = CHỦ TỊCH
-[bao_cao]
-mau = cchc_dinh_ky
-luu = VT
-[chuong_trinh]
-can_cu = Chương trình số 1
-noi_dung_1 = Một
-noi_dung_2 = Hai
-noi_dung_3 = Ba
-noi_dung_4 = Bốn
-noi_dung_5 = Năm
-noi_dung_6 = Sáu
-[cap]
-huyen = quận
-xa = phường
-[cach_tinh]
-tra_lai_rut = dung_han
-INI
+small_config 'mau = cchc_dinh_ky' >c.ini
 
 # expect STATUS COMMAND…; what it says is kept in `said`.
 : >said
@@ -182,5 +143,4 @@ for what in import run; do
     sed 1d seen.$what | sed 's/b\.d/a.d/; s/\x1b\[[0-9;]*m//g' | diff - out.$what >differs || fail "$what on a terminal: $(cat differs)"
 done
 
-echo "$failures failed"
-[ "$failures" -eq 0 ]
+finish

@@ -2,16 +2,8 @@
 # A run for many units makes only what is not there as it would be made now: a change of each thing that papers rest on
 # makes them anew, all or the one it is about; without a change nothing is touched, and all paths are told all the same.
 # Environment: BIN (the program), SRC (source tree), BUILD (build folder).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-
-fail() {
-    failures=$((failures + 1))
-    printf 'FAIL: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(head -c 2000 out)" "$(head -c 2000 err)"
-}
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 
 # A program of its own, so that templates and fonts can be changed.
 mkdir -p own/bin

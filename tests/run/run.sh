@@ -1,27 +1,9 @@
 #!/bin/bash
 # The verb run from end to end on a small district: what is published, what is refused, and that nothing half-made is ever
 # left, whatever stops it. Environment: BIN (the program), SRC (source tree), BUILD (build folder).
-set -u
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+# shellcheck source=tests/script.sh
+. "$SRC/tests/script.sh"
 umask 022
-failures=0
-
-fail() {
-    failures=$((failures + 1))
-    printf 'FAIL: %s\n--- stdout\n%s\n--- stderr\n%s\n' "$1" "$(head -c 2000 out)" "$(head -c 2000 err)"
-}
-
-# expect STATUS TEXT COMMAND…: the status, and the text somewhere in what it prints ("" = any).
-expect() {
-    local want=$1 text=$2 got
-    shift 2
-    "$@" >out 2>err </dev/null
-    got=$?
-    [ "$got" -eq "$want" ] || fail "status $got instead of $want: $*"
-    [ -z "$text" ] || grep -qF -- "$text" out err || fail "no '$text': $*"
-}
 
 # The bytes of a folder; what is unfinished counts too.
 bytes() {
@@ -106,39 +88,7 @@ Số liệu từ ngày {{ky_tu_ngay}} đến ngày {{ky_den_ngay}}.
 
 {{>doan nhan_xet}}
 MD
-cat >c.ini <<'INI'
-[du_lieu]
-co_so_du_lieu = a.db
-noi_dung = noi-dung
-ket_qua = out.d
-[co_quan]
-ma = Q
-ten_co_quan = ỦY BAN NHÂN DÂN / QUẬN THỬ
-ten_day_du = Ủy ban nhân dân quận Thử
-ten_goi = UBND quận
-dia_ban = quận Thử
-ky_hieu = UBND
-dia_danh = Thử
-[ky_ten]
-chuc_vu = CHỦ TỊCH
-[bao_cao]
-thu_muc_mau = mau
-mau = bao_cao
-luu = VT
-[chuong_trinh]
-can_cu = Chương trình số 1
-noi_dung_1 = Một
-noi_dung_2 = Hai
-noi_dung_3 = Ba
-noi_dung_4 = Bốn
-noi_dung_5 = Năm
-noi_dung_6 = Sáu
-[cap]
-huyen = quận
-xa = phường
-[cach_tinh]
-tra_lai_rut = dung_han
-INI
+small_config 'thu_muc_mau = mau' 'mau = bao_cao' >c.ini
 expect 0 "" "$BIN" init --db a.db
 for table in don_vi linh_vuc tthc ho_so pham_vi; do
     expect 0 "" "$BIN" import --db a.db --table "$table" "csv/$table.csv"

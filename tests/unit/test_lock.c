@@ -3,32 +3,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/arena.h"
-#include "base/err.h"
-#include "base/file.h"
+#include "folder.h"
 #include "run/lock.h"
-#include "unit.h"
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err e = {.status = ST_OK};
-
-    (void)state;
-    dir_remove_all(root, &e);
-    arena_free(arena);
-    return (int)e.status;
-}
 
 static int take(const char *name)
 {

@@ -1,29 +1,6 @@
-#include "base/arena.h"
 #include "base/buf.h"
-#include "base/err.h"
-#include "base/file.h"
 #include "conf/config.h"
-#include "unit.h"
-
-static struct arena *arena;
-static char root[256];
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    temp_dir(root);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct err err = {.status = ST_OK};
-
-    (void)state;
-    arena_free(arena);
-    return dir_remove_all(root, &err);
-}
+#include "folder.h"
 
 static day_t day(const char *iso)
 {
