@@ -1,25 +1,27 @@
 #!/bin/sh
-# Runs test programs and scripts one after the other; shows the output of those that fail, then one closing line.
-# Environment, from the Makefile: BIN (the program), SRC (source tree), BUILD (build folder of the variant).
+# Runs test programs and scripts, CHECK_JOBS at once (default: one per core); tells each as it ends, with the output of those
+# that fail, then one closing line. Environment, from the Makefile: BIN (the program), SRC (source tree), BUILD (build
+# folder of the variant).
 set -u
 cd "$SRC" || exit 1
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
-passed=0
-failed=0
-for t in "$@"; do
-    case $t in
-    *.sh) [ -x "$t" ] || continue ;;
-    esac
-    start=$(date +%s)
-    if "./$t" >"$log" 2>&1; then
-        passed=$((passed + 1))
-        printf 'ok    %s (%ss)\n' "$t" "$(($(date +%s) - start))"
+told=$(mktemp -d) || exit 1
+trap 'rm -rf "$told"' EXIT
+export told
+
+# shellcheck disable=SC2016 # expanded by the shell of each
+printf '%s\n' "$@" | xargs -P "${CHECK_JOBS:-$(nproc)}" -I '{}' sh -c '
+    log=$(mktemp -p "$told") start=$(date +%s)
+    case $1 in *.sh) [ -x "$1" ] || exit 0 ;; esac
+    if "./$1" >"$log" 2>&1 </dev/null; then
+        word="ok   "
+        : >"$log"
     else
-        failed=$((failed + 1))
-        printf 'FAIL  %s\n' "$t"
-        sed 's/^/      /' "$log"
+        word="FAIL "
     fi
-done
+    { printf "%s %s (%ss)\n" "$word" "$1" "$(($(date +%s) - start))"; sed "s/^/      /" "$log"; } >"$log.told"
+    flock "$told" cat "$log.told"
+    echo "$word" >>"$told/words"' sh '{}'
+passed=$(grep -c ok "$told/words")
+failed=$(grep -c FAIL "$told/words")
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
