@@ -70,6 +70,23 @@ char *safe_text(struct arena *a, const char *s, size_t n)
     return utf8_nfc(a, buf_str(&b));
 }
 
+const char *safe_code(struct arena *a, const char *s, size_t n)
+{
+    struct buf b;
+
+    if (utf8_valid(s, n))
+        return arena_strndup(a, s, n);
+    buf_init(&b, a);
+    for (size_t i = 0, used; i < n; i += used ? used : 1) {
+        used = utf8_character(s + i, n - i);
+        if (used)
+            buf_add(&b, s + i, used);
+        else
+            buf_printf(&b, "\\x%02X", (unsigned)(unsigned char)s[i]);
+    }
+    return buf_str(&b);
+}
+
 /* Bytes of the character at s, and in *safe whether it may stand in a line of output. */
 static size_t step(const char *s, int *safe)
 {

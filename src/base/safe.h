@@ -20,6 +20,10 @@ const char *safe_fault(const char *s, size_t n);
  * what is too long. */
 char *safe_text(struct arena *a, const char *s, size_t n);
 
+/* A code, whose bytes are its identity: as it is if it is UTF-8, else "\\xE1" for each byte that is none, so that two
+ * codes stay two. It may hold controls: for output, one of the others. */
+const char *safe_code(struct arena *a, const char *s, size_t n);
+
 /* As part of a line of output: what would steer a terminal, turn the line round or break it is SAFE_INSTEAD. */
 void buf_add_safe(struct buf *b, const char *s);
 

@@ -59,7 +59,7 @@ static int32_t add_record(struct arena *a, record_list *list, enum table t, stru
 {
     struct record *r = vec_add(a, list);
 
-    r->code = stmt_safe(a, s, 0);
+    r->code = stmt_code(a, s, 0);
     r->v = arena_alloc(a, TABLES[t].nattributes * sizeof *r->v);
     for (size_t i = 0; i < TABLES[t].nattributes; i++) {
         r->v[i] = TABLES[t].attributes[i].kind == ATTRIBUTE_TEXT
@@ -193,7 +193,7 @@ static int read_plans(struct arena *a, struct db *db, const char *const **words,
     if (db_prepare(db, "SELECT DISTINCT ke_hoach FROM nhiem_vu WHERE ke_hoach <> ''", &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1)
-        *vec_add(a, &list) = stmt_safe(a, s, 0);
+        *vec_add(a, &list) = stmt_code(a, s, 0);
     stmt_close(s);
     if (step < 0)
         return -1;
@@ -225,7 +225,7 @@ static int count_tasks(struct arena *a, struct arena *scratch, struct db *db, st
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
         int unit = catalog_unit(c->catalog, stmt_required(s, 1));
-        const char *plan = stmt_safe(scratch, s, 2);
+        const char *plan = stmt_code(scratch, s, 2);
         struct task t = {.begun = read_day(s, 6), .due = read_day(s, 7), .done = read_day(s, 8)};
 
         if (unit < 0)

@@ -341,6 +341,13 @@ char *stmt_safe(struct arena *a, struct stmt *s, int column)
     return safe_text(a, text, (size_t)stmt_text_length(s, column));
 }
 
+const char *stmt_code(struct arena *a, struct stmt *s, int column)
+{
+    const char *text = stmt_required(s, column);
+
+    return safe_code(a, text, (size_t)stmt_text_length(s, column));
+}
+
 int stmt_text_length(struct stmt *s, int column)
 {
     return sqlite3_column_bytes(s->handle, column);

@@ -40,7 +40,8 @@ const char *stmt_text(struct stmt *s, int column); /* column from 0; NULL for NU
 const char *stmt_required(struct stmt *s, int column);
 /* The same as papers, tables and terminals may show it (base/safe.h): other programs write what they like. */
 char *stmt_safe(struct arena *a, struct stmt *s, int column);
-int stmt_text_length(struct stmt *s, int column); /* bytes; call after stmt_text */
+const char *stmt_code(struct arena *a, struct stmt *s, int column); /* a code: its bytes, as far as they are UTF-8 */
+int stmt_text_length(struct stmt *s, int column);                   /* bytes; call after stmt_text */
 int64_t stmt_int(struct stmt *s, int column);
 int stmt_is_null(struct stmt *s, int column);
 

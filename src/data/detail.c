@@ -72,7 +72,7 @@ static int keep(struct pass *p, struct stmt *row, struct err *err)
     k->v[D_POST] = d.post;
     k->v[D_REASON] = d.reason;
     k->dates = d.dates;
-    k->code = stmt_safe(p->arena, row, DOSSIER_MORE);
+    k->code = stmt_code(p->arena, row, DOSSIER_MORE);
     return 0;
 }
 
@@ -232,7 +232,7 @@ static void add_excluded(struct arena *a, excluded_list *list, struct stmt *row,
     const char **fields[] = {&x->code, &x->unit, &x->procedure, &x->received, &x->due, &x->ended};
 
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        *fields[i] = stmt_safe(a, row, (int)i);
+        *fields[i] = stmt_code(a, row, (int)i);
     x->reasons = reasons;
 }
 

@@ -115,7 +115,7 @@ static int look_up_reason(struct dossier_reader *r, const char *text, size_t n)
     int known = (int)r->words.n, id = index_add(&r->reasons, text, n, known);
 
     if (id == known)
-        *vec_add(r->scratch, &r->words) = safe_text(r->arena, text, n);
+        *vec_add(r->scratch, &r->words) = safe_code(r->arena, text, n);
     return id;
 }
 

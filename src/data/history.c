@@ -42,7 +42,7 @@ static int load_sessions(struct history *h, struct db *db, struct err *err)
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
         last += stmt_int(s, 3);
-        *vec_add(h->arena, &h->loads) = (struct load){stmt_int(s, 0), last, stmt_safe(h->arena, s, 1), day_at(s, 2)};
+        *vec_add(h->arena, &h->loads) = (struct load){stmt_int(s, 0), last, stmt_code(h->arena, s, 1), day_at(s, 2)};
     }
     stmt_close(s);
     if (last != rows)
@@ -80,11 +80,11 @@ void history_close(struct history *h)
 static struct dossier_version version_at(struct history *h, struct stmt *s)
 {
     return (struct dossier_version){1,
-                                    stmt_safe(h->arena, s, UNIT),
-                                    stmt_safe(h->arena, s, PROCEDURE),
-                                    stmt_safe(h->arena, s, RECEIVED),
-                                    stmt_safe(h->arena, s, DUE),
-                                    stmt_safe(h->arena, s, ENDED)};
+                                    stmt_code(h->arena, s, UNIT),
+                                    stmt_code(h->arena, s, PROCEDURE),
+                                    stmt_code(h->arena, s, RECEIVED),
+                                    stmt_code(h->arena, s, DUE),
+                                    stmt_code(h->arena, s, ENDED)};
 }
 
 static const struct load *load_of(const struct history *h, int64_t rowid)
@@ -105,7 +105,7 @@ static int read_past(struct history *h, const char *code, struct dossier_trail *
         if (!out->changes++)
             out->then = version_at(h, h->past);
         out->session = stmt_int(h->past, VERSION_COLUMNS);
-        out->file = stmt_safe(h->arena, h->past, VERSION_COLUMNS + 1);
+        out->file = stmt_code(h->arena, h->past, VERSION_COLUMNS + 1);
         out->day = day_at(h->past, VERSION_COLUMNS + 2);
     }
     stmt_reset(h->past);

@@ -44,10 +44,10 @@ int left_out_rows(struct arena *a, struct db *db, const struct catalog *c, enum 
     if (db_prepare(db, sql, &s, err))
         return -1;
     while ((step = stmt_step(s, err)) == 1) {
-        struct left_out x = {.code = stmt_safe(a, s, 0), .unit = stmt_safe(a, s, 1), .value = ""};
+        struct left_out x = {.code = stmt_code(a, s, 0), .unit = stmt_code(a, s, 1), .value = ""};
 
         for (int i = 0; i < LEFT_OUT_DAYS; i++)
-            x.days[i] = stmt_safe(a, s, 2 + i);
+            x.days[i] = stmt_code(a, s, 2 + i);
         x.reason = t == TABLE_INSPECTIONS ? inspection_reason(c, &x, r) : task_reason(c, &x, r);
         if (x.reason)
             *vec_add(a, out) = x;
@@ -108,10 +108,10 @@ int left_out_entries(struct arena *a, struct db *db, const struct catalog *c, co
         return -1;
     stmt_bind_text(s, 1, b->entry);
     while ((step = stmt_step(s, err)) == 1) {
-        struct left_out x = {.code = stmt_safe(a, s, 0),
-                             .unit = stmt_safe(a, s, 1),
-                             .days = {stmt_safe(a, s, 2), stmt_safe(a, s, 3), ""},
-                             .value = stmt_safe(a, s, 4)};
+        struct left_out x = {.code = stmt_code(a, s, 0),
+                             .unit = stmt_code(a, s, 1),
+                             .days = {stmt_code(a, s, 2), stmt_code(a, s, 3), ""},
+                             .value = stmt_code(a, s, 4)};
         int unit = catalog_unit(c, x.unit);
         struct range r = {day_of(x.days[0]), day_of(x.days[1])};
 

@@ -60,6 +60,17 @@ static void texts(void **state)
     arena_free(a);
 }
 
+static void codes_stay_apart(void **state)
+{
+    struct arena *a = arena_new();
+
+    (void)state;
+    assert_string_equal(safe_code(a, "a\n\x1Bế", 6), "a\n\x1Bế");
+    assert_string_equal(safe_code(a, "a\xE1\xBB", 3), "a\\xE1\\xBB");
+    assert_string_equal(safe_code(a, "a\0b", 3), "a\\x00b");
+    arena_free(a);
+}
+
 static void long_ones_are_cut(void **state)
 {
     struct arena *a = arena_new();
@@ -80,7 +91,8 @@ static void long_ones_are_cut(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(texts), cmocka_unit_test(long_ones_are_cut)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(texts), cmocka_unit_test(codes_stay_apart),
+                                       cmocka_unit_test(long_ones_are_cut)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
