@@ -442,5 +442,5 @@ int path_is_plain_name(const char *s)
 {
     static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
-    return *s && s[strspn(s, allowed)] == '\0' && !is_dots(s);
+    return *s && *s != '.' && s[strspn(s, allowed)] == '\0';
 }

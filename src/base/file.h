@@ -36,6 +36,6 @@ char *path_join(struct arena *a, const char *dir, const char *name); /* an absol
 char *path_clean(struct arena *a, const char *path);
 char *path_dir(struct arena *a, const char *path);
 const char *path_base(const char *path);
-int path_is_plain_name(const char *s); /* [A-Za-z0-9._-]+, not "." or ".." */
+int path_is_plain_name(const char *s); /* [A-Za-z0-9._-]+, no hidden one */
 
 #endif

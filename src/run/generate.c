@@ -365,16 +365,22 @@ static int open_behind(const struct run_context *x, const int *units, size_t n, 
     return behind_open(x->arena, x->db, x->cube, wanted, out, err);
 }
 
-/* What was published before, and for finals all rows behind the figures. */
+/* What was published before, and for finals all rows behind the figures. Of many units only that one fails whose past
+ * cannot be read. */
 static int read_past(const struct run_context *x, const struct run_request *q, const int *units, size_t n,
                      struct behind **behind, struct past **pasts, struct err *err)
 {
     if (open_behind(x, units, n, behind, err) || (q->final && behind_load(*behind, x->db, err)))
         return -1;
     *pasts = arena_alloc(x->arena, n * sizeof **pasts);
-    for (size_t i = 0; i < n; i++)
-        if (past_load(x->arena, x, *behind, units[i], &(*pasts)[i], err))
+    for (size_t i = 0; i < n; i++) {
+        struct past *past = &(*pasts)[i];
+        struct err failure = {.status = ST_OK};
+
+        if (past_load(x->arena, x, *behind, units[i], past, n > 1 ? &failure : err) && n == 1)
             return -1;
+        past->failure = failure;
+    }
     return 0;
 }
 

@@ -443,8 +443,10 @@ int job_start(struct job *j)
     struct publish_target target = target_of(j->batch->x, j->batch->q, j->unit, j->issue);
     struct arena *a = arena_new();
     struct document *doc, *report;
-    int result = describe(j);
+    int result;
 
+    j->err = j->past->failure;
+    result = j->err.status ? -1 : describe(j);
     if (result == 0 && j->batch->q->due)
         result = look_at_final(j);
     if (result == 0 && j->batch->resume)

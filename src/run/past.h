@@ -15,6 +15,8 @@ struct past_final { /* whole, and read */
 };
 
 struct past {
+    struct err failure; /* why the rest could not be told */
+
     /* The published final whose dossiers end the day before those of this period begin. NULL: there is none, or it
      * cannot be used, which a note tells. */
     struct past_final *before;

@@ -256,8 +256,9 @@ static void paths(void **state)
             {"/", "b", "/b"},  {"", "b", "b"},     {".", "b", "./b"},
         },
       *j;
-    static const char *const plain[] = {"a", "2018-10M", "BTL.01_x", "...", ".an", "-"};
-    static const char *const not_plain[] = {"", ".", "..", "a/b", "a b", "quận", "a\n", "../a", "a:b", "a\\b"};
+    static const char *const plain[] = {"a", "2018-10M", "BTL.01_x", "a..", "-"};
+    static const char *const not_plain[] = {"",    ".",    "..",  "...",  ".an", "a/b",
+                                            "a b", "quận", "a\n", "../a", "a:b", "a\\b"};
     const char *const *s;
 
     (void)state;
