@@ -194,9 +194,11 @@ static int classify_tag(struct parser *p, const char *text, struct tag *out)
 /* p->at stands on "{{". A quoted "}}" is not thought of: no text of ours needs it. */
 static int read_tag(struct parser *p, struct tag *out)
 {
-    const char *end = strstr(p->at, "}}");
+    const char *end = p->at;
 
-    if (!end || memchr(p->at, '\n', (size_t)(end - p->at)))
+    while (*end && *end != '\n' && (end[0] != '}' || end[1] != '}'))
+        end++;
+    if (*end != '}')
         return fail(p, p->line, "có {{ nhưng thiếu }} trên cùng dòng.");
     if (classify_tag(p, trimmed(p->arena, p->at + 2, (size_t)(end - p->at - 2)), out))
         return -1;
