@@ -51,7 +51,7 @@ static const struct option options[] = {
     {"strict", '\0', OPTION_FLAG, AT(strict), 0, NULL, "có một dòng sai thì không nhận dòng nào"},
     {"coverage", '\0', OPTION_RANGE, AT(coverage_from), AT(coverage_to), "TỪ..ĐẾN",
      "ghi nhận tệp đã đủ số liệu của những ngày này, ví dụ 2018-06-15..2018-09-14"},
-    {"today", '\0', OPTION_DATE, AT(today), 0, "NGÀY", "coi ngày này là hôm nay (mặc định: ngày trên máy)"},
+    {"today", '\0', OPTION_DATE, AT(today), 0, "NGÀY", "coi ngày này là hôm nay (mặc định: ngày ở Việt Nam lúc chạy)"},
     {"changes", '\0', OPTION_FLAG, AT(changes), 0, NULL,
      "in riêng từng số liệu và hồ sơ không còn như bản chính thức đã công bố (TSV)"},
     {"list", '\0', OPTION_FLAG, AT(list), 0, NULL, "liệt kê mã của mọi số liệu in trong báo cáo, theo thứ tự đọc"},
