@@ -38,7 +38,8 @@ static void second_is_told_of_the_first(void **state)
     assert_int_equal(lock_take(arena, path_join(arena, root, "ra"), &fd, &e), -1);
     assert_int_equal(e.status, ST_TEMPFAIL);
     assert_int_equal(fd, -1);
-    assert_non_null(strstr(e.text, arena_printf(arena, "tiến trình %d (test_lock)", (int)pid)));
+    assert_non_null(strstr(e.text, arena_printf(arena, "tiến trình %d (", (int)pid)));
+    assert_non_null(strstr(e.text, "test_lock)")); /* valgrind has words of its own before it */
     /* Other folders are free, and this one is when its holder is gone, however that was. */
     close(take("khác"));
     kill(pid, SIGKILL);
