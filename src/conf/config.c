@@ -8,7 +8,6 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
-static const char *const rules[] = {[RULE_ND09] = "nd09", [RULE_CALENDAR] = "duong_lich", NULL};
 static const char *const returned_modes[] = {[RETURNED_ON_TIME] = "dung_han", [RETURNED_APART] = "rieng", NULL};
 static const char *const editions[] = {[EDITION_ELECTRONIC] = "dien_tu", [EDITION_PAPER] = "giay", NULL};
 
@@ -75,7 +74,7 @@ static const struct ini_field level_fields[] = {
 };
 
 static const struct ini_field period_fields[] = {
-    CHOICE("quy_tac", 0, rules, rule),
+    CHOICE("quy_tac", 0, period_rules, rule),
 };
 
 /* How returned dossiers count changes the figures: the agency has to say it. */
@@ -351,7 +350,7 @@ int config_load(struct arena *a, const char *path, struct config **out, struct e
         read_mark(a, c, "do_khan", urgency_marks, &c->urgency, err) ||
         read_mark(a, c, "do_mat", secrecy_marks, &c->secrecy, err) || check_levels(c, err) || check_limits(c, err) ||
         read_all_fixed(a, c, err) || read_targets(a, c, err) || read_unit_papers(a, c, err) ||
-        schedule_read(a, ini, &c->regular, &c->nregular, err))
+        schedule_read(a, c, &c->regular, &c->nregular, err))
         return -1;
     *out = c;
     return 0;

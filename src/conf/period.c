@@ -17,6 +17,8 @@ enum { YEAR_MIN = 1950, YEAR_MAX = 2150 };
  */
 enum { ND09_FIRST_DAY = 15, ND09_LAST_DAY = 14 };
 
+const char *const period_rules[] = {[RULE_ND09] = "nd09", [RULE_CALENDAR] = "duong_lich", NULL};
+
 static const char forms[] =
     "các dạng kỳ: 2026-09 (tháng), 2026-Q3 (quý), 2026-H1 và 2026-H2 (6 tháng đầu năm, cuối năm), "
     "2026-9M (9 tháng đầu năm), 2026 (năm)";
@@ -166,11 +168,20 @@ static struct range year_before(struct range r)
     return (struct range){day_add_years(r.from, -1), day_add_years(r.to, -1)};
 }
 
+/* A regular report has the same days, whether the timer or somebody makes it. */
+static enum period_rule rule_of(const struct config *c, const struct period *p)
+{
+    for (size_t i = 0; i < c->nregular; i++)
+        if (regular_has(&c->regular[i], c->report, p))
+            return c->regular[i].rule;
+    return c->rule;
+}
+
 /* The report's own range: command line, else the config, else the rule; an end that is not given follows the next. */
 static int own_range(const struct config *c, const struct period *p, day_t from, day_t to, struct range *out,
                      struct err *err)
 {
-    struct range r = period_range(p, c->rule);
+    struct range r = period_range(p, rule_of(c, p));
     int line = 0;
 
     if ((from == DAY_NONE) != (to == DAY_NONE))
@@ -199,14 +210,15 @@ static int own_range(const struct config *c, const struct period *p, day_t from,
 
 static void warn_if_not_label(struct arena *a, const struct config *c, const struct period *p, struct notes *notes)
 {
-    struct range own = p->sections[0].now, rule = period_range(p, c->rule);
+    enum period_rule name = rule_of(c, p);
+    struct range own = p->sections[0].now, rule = period_range(p, name);
 
     if (own.from == rule.from && own.to == rule.to)
         return;
     note_add(notes, NOTE_WARNING, "ky_khac_nhan", p->code,
              "số liệu tính từ ngày %s đến ngày %s, nhưng theo quy tắc '%s' thì %s là từ ngày %s đến ngày %s.",
-             vi_date(a, own.from), vi_date(a, own.to), c->rule == RULE_ND09 ? "nd09" : "duong_lich", p->label,
-             vi_date(a, rule.from), vi_date(a, rule.to));
+             vi_date(a, own.from), vi_date(a, own.to), period_rules[name], p->label, vi_date(a, rule.from),
+             vi_date(a, rule.to));
 }
 
 int period_resolve(struct arena *a, const struct config *c, const char *code, day_t from, day_t to, struct period *out,

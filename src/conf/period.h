@@ -18,6 +18,7 @@ struct range {
 
 enum period_kind { PERIOD_MONTH, PERIOD_QUARTER, PERIOD_HALF, PERIOD_MONTHS, PERIOD_YEAR };
 enum period_rule { RULE_ND09, RULE_CALENDAR };
+extern const char *const period_rules[]; /* their names in a config; NULL-terminated */
 
 struct period_section {
     const char *name; /* "" = the report itself; else a section of the config, e.g. "dich_vu_cong_muc_4" */
@@ -40,7 +41,8 @@ struct period {
 int period_parse(const char *code, struct period *p, struct err *err);
 struct range period_range(const struct period *p, enum period_rule rule);
 
-/* Everything about a period: the config's fixed dates, --from/--to (both or none: DAY_NONE) override the report's own
+/* Everything about a period of the config's report: the rule of the regular report that it is, else the config's; its
+ * fixed dates, --from/--to (both or none: DAY_NONE) override the report's own
  * range (sections that the config does not fix follow it). A range that differs from the label's own is a warning note
  * (id "ky_khac_nhan"). */
 int period_resolve(struct arena *a, const struct config *c, const char *code, day_t from, day_t to, struct period *out,

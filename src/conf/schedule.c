@@ -29,6 +29,11 @@ static int line_of(const struct ini *ini, const char *section, const char *key, 
     return item ? item->line : line;
 }
 
+int regular_has(const struct regular *r, const char *report, const struct period *p)
+{
+    return r->kind == p->kind && (p->kind != PERIOD_MONTHS || r->months == p->n) && strcmp(r->report, report) == 0;
+}
+
 static int is_wanted(const struct regular *r, const struct period *p)
 {
     return !r->numbers || r->numbers >> p->n & 1;
@@ -61,7 +66,7 @@ static int check(const struct ini *ini, const char *section, const struct regula
     if ((r->kind == PERIOD_MONTHS) != (r->months >= 1 && r->months <= 11))
         return ini_error(ini, line_of(ini, section, "so_thang", r->line), err,
                          "mục [%s]: so_thang (1 đến 11) đi cùng loai_ky = nhieu_thang, và chỉ với loại này.", section);
-    if (*r->report && !path_is_plain_name(r->report))
+    if (!path_is_plain_name(r->report))
         return ini_error(
             ini, line_of(ini, section, "mau", r->line), err,
             "khóa 'mau' có giá trị sai '%s'; giá trị này thành tên thư mục, chỉ dùng A-Z a-z 0-9 . _ -; hãy đổi.",
@@ -88,9 +93,10 @@ static int check(const struct ini *ini, const char *section, const struct regula
         .key = (name), .type = (t), .required = (must), .offset = offsetof(struct regular, member) \
     }
 
-static int read_one(struct arena *a, const struct ini *ini, const char *section, int line, struct regular *r,
+static int read_one(struct arena *a, const struct config *c, const char *section, int line, struct regular *r,
                     struct err *err)
 {
+    const struct ini *ini = c->ini;
     static const struct ini_field fields[] = {
         {.key = "loai_ky",
          .type = INI_CHOICE,
@@ -101,26 +107,48 @@ static int read_one(struct arena *a, const struct ini *ini, const char *section,
         FIELD("cac_ky", INI_LIST, 0, only),
         FIELD("tu_ky", INI_TEXT, 1, first),
         FIELD("mau", INI_TEXT, 0, report),
+        {.key = "quy_tac", .type = INI_CHOICE, .choices = period_rules, .offset = offsetof(struct regular, rule)},
         FIELD("sau_chot", INI_COUNT, 0, wait),
         FIELD("han_gui", INI_COUNT, 0, working_days),
         FIELD("han_gui_ngay", INI_COUNT, 0, day_of_month),
         FIELD("cac_don_vi", INI_BOOL, 0, units),
     };
 
-    *r = (struct regular){.name = section + strlen(prefix), .report = "", .line = line};
+    *r = (struct regular){.name = section + strlen(prefix), .report = c->report, .rule = c->rule, .line = line};
     return ini_read(a, ini, section, fields, sizeof fields / sizeof *fields, r, err) ||
                    read_numbers(ini, section, r, err) || check(ini, section, r, err)
                ? -1
                : 0;
 }
 
-int schedule_read(struct arena *a, const struct ini *ini, struct regular **out, size_t *n, struct err *err)
+/* A folder has one paper of a period, so the period has one pair of days. */
+static int check_rules(const struct ini *ini, const struct regular *list, size_t n, struct err *err)
 {
+    const struct regular *last = &list[n - 1];
+
+    for (size_t i = 0; i + 1 < n; i++) {
+        const struct regular *r = &list[i];
+
+        if (r->kind == last->kind && r->months == last->months && strcmp(r->report, last->report) == 0 &&
+            r->rule != last->rule)
+            return ini_error(
+                ini, last->line, err,
+                "mục [%s%s] và mục [%s%s] cùng loại kỳ, cùng mẫu nhưng quy_tac khác nhau, mà văn bản của một "
+                "kỳ chỉ có một; hãy dùng một quy tắc hoặc đổi mau.",
+                prefix, r->name, prefix, last->name);
+    }
+    return 0;
+}
+
+int schedule_read(struct arena *a, const struct config *c, struct regular **out, size_t *n, struct err *err)
+{
+    const struct ini *ini = c->ini;
     VEC(struct regular) list = {0};
 
     for (size_t i = 0; i < ini->nsections; i++)
         if (strncmp(ini->sections[i], prefix, strlen(prefix)) == 0 &&
-            read_one(a, ini, ini->sections[i], ini->section_lines[i], vec_add(a, &list), err))
+            (read_one(a, c, ini->sections[i], ini->section_lines[i], vec_add(a, &list), err) ||
+             check_rules(ini, list.v, list.n, err)))
             return -1;
     *out = list.v;
     *n = list.n;
@@ -167,17 +195,15 @@ static void go_on(const struct regular *r, struct period *p)
 static int describe(struct arena *a, const struct config *c, const struct regular *r, const char *code, struct due *out,
                     struct err *err)
 {
-    struct notes unused; /* the run that makes it says them */
+    struct config own = *c; /* as 'run --report' has it */
+    struct notes unused;    /* the run that makes it says them */
     struct period p;
 
     notes_init(&unused, a);
-    if (period_resolve(a, c, code, DAY_NONE, DAY_NONE, &p, &unused, err))
+    own.report = r->report;
+    if (period_resolve(a, &own, code, DAY_NONE, DAY_NONE, &p, &unused, err))
         return -1;
-    *out = (struct due){.regular = r,
-                        .code = p.code,
-                        .label = p.label,
-                        .range = p.sections[0].now,
-                        .report = *r->report ? r->report : c->report};
+    *out = (struct due){.regular = r, .code = p.code, .label = p.label, .range = p.sections[0].now};
     out->cut_off = out->range.to;
     for (size_t i = 1; i < p.nsections; i++)
         out->cut_off = p.sections[i].now.to > out->cut_off ? p.sections[i].now.to : out->cut_off;

@@ -7,6 +7,7 @@
  *   cac_ky = 1 | 3           of thang, quy, nua_nam: only these of a year (default: all)
  *   tu_ky = 2026-Q3          the first period
  *   mau = cchc_dinh_ky       default: [bao_cao] mau
+ *   quy_tac = duong_lich     boundaries of the period; default: [ky] quy_tac
  *   sau_chot = 0             days that data are given to come in behind the cut-off, before the draft is made
  *   han_gui = 2              working days behind the cut-off: the deadline (0: none)
  *   han_gui_ngay = 25        or a day of the month: the first one behind the cut-off, and where nobody works on it the
@@ -26,15 +27,16 @@
 struct regular { /* [dinh_ky.<name>] */
     const char *name;
     enum period_kind kind;
-    int months;           /* of PERIOD_MONTHS */
-    struct ini_list only; /* cac_ky */
-    unsigned numbers;     /* the same, as bits; bit 1: the first of a year; 0: all */
-    const char *first;    /* tu_ky */
-    const char *report;   /* mau; "" = the config's */
-    int wait;             /* sau_chot */
-    int working_days;     /* han_gui */
-    int day_of_month;     /* han_gui_ngay; 0: none */
-    int units;            /* cac_don_vi */
+    int months;            /* of PERIOD_MONTHS */
+    struct ini_list only;  /* cac_ky */
+    unsigned numbers;      /* the same, as bits; bit 1: the first of a year; 0: all */
+    const char *first;     /* tu_ky */
+    const char *report;    /* mau: folder under templates/ */
+    enum period_rule rule; /* quy_tac */
+    int wait;              /* sau_chot */
+    int working_days;      /* han_gui */
+    int day_of_month;      /* han_gui_ngay; 0: none */
+    int units;             /* cac_don_vi */
     int line;
 };
 
@@ -42,14 +44,15 @@ struct due {
     const struct regular *regular;
     const char *code;   /* "2026-Q3" */
     const char *label;  /* "quý III năm 2026" */
-    const char *report; /* folder under templates/ */
     struct range range; /* the report's own */
     day_t cut_off;      /* the last day that any of its sections counts */
     day_t ready;        /* the first day on which it is made */
 };
 
-/* The sections [dinh_ky.*] of a config. */
-int schedule_read(struct arena *a, const struct ini *ini, struct regular **out, size_t *n, struct err *err);
+/* The sections [dinh_ky.*] of a config whose other sections are read. */
+int schedule_read(struct arena *a, const struct config *c, struct regular **out, size_t *n, struct err *err);
+/* Is a period one of this kind, of this report? */
+int regular_has(const struct regular *r, const char *report, const struct period *p);
 /* Every period that is ready on `today`, oldest cut-off first; then for each report the one that comes next. */
 int schedule_list(struct arena *a, const struct config *c, day_t today, struct due **out, size_t *nready, size_t *n,
                   struct err *err);

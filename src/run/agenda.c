@@ -28,8 +28,8 @@ int agenda_state(const struct agenda *g, const struct due *d, const char *unit, 
     struct final *final, *draft;
 
     *edition = NULL;
-    if (finals_find(g->arena, g->config->output_dir, d->code, unit, d->report, &final, err) ||
-        drafts_find(g->arena, g->config->output_dir, d->code, unit, d->report, NULL, &draft, err))
+    if (finals_find(g->arena, g->config->output_dir, d->code, unit, d->regular->report, &final, err) ||
+        drafts_find(g->arena, g->config->output_dir, d->code, unit, d->regular->report, NULL, &draft, err))
         return -1;
     if (final || draft)
         finals_check(g->arena, final ? final : draft);

@@ -50,7 +50,7 @@ static int make(struct due_run *d, const struct due *due, int all_units, struct 
     struct err failure = {.status = ST_OK};
 
     q.period = due->code;
-    q.report = due->report;
+    q.report = due->regular->report;
     q.all_units = all_units;
     q.due = 1;
     if (run_generate(&q, d->out, &failure) == 0)

@@ -114,7 +114,7 @@ static int look(struct overview *s, struct line *l, struct err *err)
     if (!l->ready || (is_good(l->state) && !due->regular->units))
         return 0;
     q.period = due->code;
-    q.report = due->report;
+    q.report = due->regular->report;
     if (context_prepare(&x, &q, err) || (due->regular->units && look_at_units(s, l, &x, err)) ||
         (!is_there(l) && look_at_data(s, l, &x, err)))
         goto out;
@@ -266,7 +266,7 @@ static void print_json(const struct overview *s, FILE *out)
 
         buf_printf(&b, "%s\n  {\"ten\": ", i ? "," : "");
         json_add_text(&b, l->due->regular->name);
-        add_pair(&b, "mau", l->due->report);
+        add_pair(&b, "mau", l->due->regular->report);
         add_pair(&b, "ky", l->due->code);
         add_pair(&b, "nhan", l->due->label);
         add_day(&b, "chot_so_lieu", l->due->cut_off);

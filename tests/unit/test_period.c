@@ -237,6 +237,34 @@ static void comparison_is_the_same_days_a_year_earlier(void **state)
     }
 }
 
+/* It is the same period whoever makes it; another report, or another kind of period, keeps the config's rule. */
+static void a_regular_report_has_its_own_rule(void **state)
+{
+    struct regular regular[] = {{.kind = PERIOD_QUARTER, .report = "quy", .rule = RULE_CALENDAR},
+                                {.kind = PERIOD_MONTHS, .months = 9, .report = "quy", .rule = RULE_CALENDAR}};
+    static const struct {
+        const char *code, *report, *to;
+    } cases[] = {
+        {"2020-Q3", "quy", "2020-09-30"}, {"2020-9M", "quy", "2020-09-30"}, {"2020-8M", "quy", "2020-08-14"},
+        {"2020-09", "quy", "2020-09-14"}, {"2020-Q3", "thu", "2020-09-14"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        struct config c = {
+            .rule = RULE_ND09, .report = cases[i].report, .regular = regular, .nregular = LENGTH(regular)};
+        struct err e = {.status = ST_OK};
+        struct notes notes;
+        struct period p;
+
+        CASE("%s %s", cases[i].code, cases[i].report);
+        notes_init(&notes, arena);
+        assert_int_equal(period_resolve(arena, &c, cases[i].code, DAY_NONE, DAY_NONE, &p, &notes, &e), 0);
+        assert_int_equal(p.sections[0].now.to, day(cases[i].to));
+        assert_int_equal(notes.list.n, 0);
+    }
+}
+
 /* The dates of a report and of its section "muc" under fixed dates and --from/--to; NULL = not given. */
 static const struct {
     const char *fixed[2], *section[2], *asked[2], *own[2], *own_section[2];
@@ -351,6 +379,7 @@ int main(void)
         cmocka_unit_test(quarters_make_the_year),
         cmocka_unit_test(other_codes_are_refused),
         cmocka_unit_test(comparison_is_the_same_days_a_year_earlier),
+        cmocka_unit_test(a_regular_report_has_its_own_rule),
         cmocka_unit_test(config_and_command_line_set_the_dates),
         cmocka_unit_test(impossible_dates_are_refused),
     };

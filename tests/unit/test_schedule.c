@@ -28,7 +28,7 @@ static struct config config_of(const char *text)
     struct err err = {.status = ST_OK};
 
     c.ini = ini_of(text);
-    if (schedule_read(arena, c.ini, &c.regular, &c.nregular, &err))
+    if (schedule_read(arena, &c, &c.regular, &c.nregular, &err))
         fail_msg("%s", err.text);
     return c;
 }
@@ -85,6 +85,9 @@ static void test_list(void **state)
         {"[dinh_ky.h]\nloai_ky = nua_nam\ntu_ky = 2025-H2\n[dinh_ky.n]\nloai_ky = nam\ntu_ky = 2025\n", "2026-07-01",
          "h 2025-H2 2025-12-14 2025-12-15, n 2025 2025-12-14 2025-12-15, h 2026-H1 2026-06-14 2026-06-15"
          "| h 2026-H2 2026-12-14 2026-12-15, n 2026 2026-12-14 2026-12-15"},
+        {QUARTER NINE "quy_tac = duong_lich\n", "2025-10-01",
+         "quy 2025-Q3 2025-09-14 2025-09-17, chin 2025-9M 2025-09-30 2025-10-01"
+         "| quy 2025-Q4 2025-12-14 2025-12-17, chin 2026-9M 2026-09-30 2026-10-01"},
     };
 
     (void)state;
@@ -106,7 +109,9 @@ static void test_fixed(void **state)
     c.fixed = fixed;
     c.nfixed = LENGTH(fixed);
     assert_string_equal(listed(&c, "2025-09-12"), "| quy 2025-Q3 2025-09-10 2025-09-13");
-    c.rule = RULE_CALENDAR;
+    c = config_of(QUARTER "quy_tac = duong_lich\n");
+    c.fixed = fixed;
+    c.nfixed = LENGTH(fixed);
     assert_string_equal(listed(&c, "2025-12-31"),
                         "quy 2025-Q3 2025-09-10 2025-09-13| quy 2025-Q4 2025-12-31 2026-01-03");
 }
@@ -128,8 +133,8 @@ static void test_deadline(void **state)
     assert_int_equal(got, day("2025-09-18")); /* Sunday 14; Monday 15, Wednesday 17, Thursday 18 */
     assert_int_equal(schedule_deadline(&v[1], calendar, &got, &err), 0);
     assert_int_equal(got, DAY_NONE);
-    assert_string_equal(v[0].report, "mac_dinh");
-    assert_string_equal(v[1].report, "rieng");
+    assert_string_equal(v[0].regular->report, "mac_dinh");
+    assert_string_equal(v[1].regular->report, "rieng");
     assert_string_equal(v[0].label, "quý III năm 2025");
 }
 
@@ -157,14 +162,13 @@ static void test_day_of_month(void **state)
     (void)state;
     assert_int_equal(file_write(path_join(arena, root, "2026.ini"), year_2026, strlen(year_2026), &err), 0);
     for (size_t i = 0; i < LENGTH(cases); i++) {
-        struct config c =
-            config_of(arena_printf(arena, "[dinh_ky.x]\nloai_ky = %s\ntu_ky = %s\nhan_gui_ngay = %d\n",
-                                   strchr(cases[i].first, 'Q') ? "quy" : "thang", cases[i].first, cases[i].day));
+        struct config c = config_of(arena_printf(
+            arena, "[dinh_ky.x]\nloai_ky = %s\ntu_ky = %s\nhan_gui_ngay = %d\nquy_tac = %s\n",
+            strchr(cases[i].first, 'Q') ? "quy" : "thang", cases[i].first, cases[i].day, period_rules[cases[i].rule]));
         size_t nready, n;
         struct due *v;
         day_t got;
 
-        c.rule = cases[i].rule;
         assert_int_equal(schedule_list(arena, &c, day("2026-01-01"), &v, &nready, &n, &err), 0);
         assert_int_equal(schedule_deadline(&v[0], calendar, &got, &err), 0);
         if (got != day(cases[i].want)) {
@@ -195,15 +199,20 @@ static void test_refused(void **state)
         {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = Q1\ntu_ky = 2025-Q3\n", "'Q1'"},
         {"[dinh_ky.x]\nloai_ky = nam\ncac_ky = 1\ntu_ky = 2025\n", "cac_ky"},
         {"[dinh_ky.x]\nloai_ky = quy\ncac_ky = 1\ntu_ky = 2025-Q3\n", "không thuộc cac_ky"},
+        {"[dinh_ky.x]\nloai_ky = quy\ntu_ky = 2025-Q3\nquy_tac = nd9\n", "có phải bạn muốn viết 'nd09'"},
+        {QUARTER "[dinh_ky.x]\nloai_ky = quy\ncac_ky = 1\ntu_ky = 2026-Q1\nquy_tac = duong_lich\n", "[dinh_ky.quy]"},
+        {NINE "quy_tac = duong_lich\n[dinh_ky.x]\nloai_ky = nhieu_thang\nso_thang = 9\ntu_ky = 2025-9M\nmau = rieng\n",
+         "quy_tac khác nhau"},
     };
 
     (void)state;
     for (size_t i = 0; i < LENGTH(cases); i++) {
+        const struct config c = {.ini = ini_of(cases[i].text), .report = "mac_dinh", .rule = RULE_ND09};
         struct err err = {.status = ST_OK};
         struct regular *v;
         size_t n;
 
-        assert_int_equal(schedule_read(arena, ini_of(cases[i].text), &v, &n, &err), -1);
+        assert_int_equal(schedule_read(arena, &c, &v, &n, &err), -1);
         assert_int_equal(err.status, ST_CONFIG);
         if (!strstr(err.text, cases[i].want))
             fail_msg("%s", err.text);
