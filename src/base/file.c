@@ -307,13 +307,17 @@ out:
 
 int dir_remove_at(int dir, const char *name, const char *path, struct err *err)
 {
-    int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     char failed[PATH_MAX];
 
-    snprintf(failed, sizeof failed, "%s", path);
-    if (fd < 0 || remove_entries(fd, failed) || unlinkat(dir, name, AT_REMOVEDIR))
-        return err_sys(err, errno, "không xóa được '%s'", failed);
-    return 0;
+    /* Again: on disks of a network a call may fail that succeeds a moment later, and what stays has to be told of. */
+    for (int tries = 0; tries < 2; tries++) {
+        int fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+        snprintf(failed, sizeof failed, "%s", path);
+        if (fd >= 0 && remove_entries(fd, failed) == 0 && unlinkat(dir, name, AT_REMOVEDIR) == 0)
+            return 0;
+    }
+    return err_sys(err, errno, "không xóa được '%s'", failed);
 }
 
 int dir_remove_all(const char *path, struct err *err)

@@ -84,21 +84,6 @@ static int layout_annex(struct layout *l, const struct annex *x, int part)
 
 /* ---- what must hold of the whole ---- */
 
-static int every_glyph(const struct layout *l)
-{
-    static const char *const faces[FACE_COUNT] = {"đứng", "đậm", "nghiêng", "đậm nghiêng"};
-    char c[5] = "";
-
-    if (!l->missing.codepoint)
-        return 0;
-    c[utf8_put(l->missing.codepoint, c)] = '\0';
-    return err_set(l->err, ST_UNAVAILABLE,
-                   "Phông chữ (kiểu %s) không có ký tự “%s” (U+%04X) dùng ở %s, đoạn “%s”; hãy thay ký tự đó hoặc khai "
-                   "phông chữ khác trong fonts/fonts.ini.",
-                   faces[l->missing.face], c, (unsigned)l->missing.codepoint, l->missing.place,
-                   text_short(l->arena, l->missing.text));
-}
-
 static int has_target(const struct pages *p, const char *id)
 {
     for (size_t i = 0; i < p->targets.n; i++)
@@ -148,8 +133,6 @@ int layout_document(struct arena *a, const struct document *doc, const struct me
     for (size_t i = 0; document_behind(doc, i); i++)
         if (layout_annex(&l, document_behind(doc, i), (int)(doc->nannexes + 1 + i)))
             return -1;
-    if (every_glyph(&l))
-        return -1;
     check_links(&l);
     *out = l.out;
     return 0;

@@ -21,8 +21,8 @@ struct layout_options {
     int signature_field; /* an empty one between the signer's title and name */
 };
 
-/* A character missing from the fonts is an error (69) naming it and where it stands. Notes tell what had to be forced,
- * e.g. a word wider than its cell. */
+/* Notes tell what had to be forced, e.g. a word wider than its cell. A character that the fonts lack is printed as "?",
+ * and an error (id thieu_chu) names it and where it stands. */
 int layout_document(struct arena *a, const struct document *doc, const struct metrics *m,
                     const struct layout_options *o, struct pages **out, struct notes *notes, struct err *err);
 

@@ -51,7 +51,11 @@ static void page_close(struct layout *l)
 
 void page_item(struct layout *l, const struct ink *i)
 {
-    *vec_add(l->arena, &l->items) = item_pack(i);
+    struct ink shown = *i;
+
+    if (i->type == ITEM_TEXT)
+        shown.text = text_shown(l, i->face, i->text);
+    *vec_add(l->arena, &l->items) = item_pack(&shown);
 }
 
 static void put_link(struct layout *l, const struct ink *it, const char *target)

@@ -45,11 +45,7 @@ struct layout {
     int signature_field;
     const char *place; /* what is being laid out, for messages */
     int32_t *advance[FACE_COUNT];
-    struct {
-        uint32_t codepoint; /* 0: none */
-        enum face face;
-        const char *place, *text;
-    } missing;
+    VEC(uint32_t) missing; /* characters that a face of the font lacks */
     struct breaker *breaker;
     struct page *page; /* being filled; its items and links are below until it is full */
     VEC(struct item) items;
@@ -86,6 +82,8 @@ struct text_lines {
     const char *cut_word;     /* the first of them */
 };
 
+/* Of a text that was measured: the same, with the sign that stands for characters which the font lacks. */
+const char *text_shown(struct layout *l, enum face face, const char *s);
 /* Sum of advances in 1/1000 of the size. */
 int64_t text_em(struct layout *l, enum face face, const char *s, size_t n);
 double text_width(struct layout *l, enum face face, double size, const char *s);

@@ -19,8 +19,29 @@
 #define SHOWN 60      /* characters of a text quoted in a message */
 #define NBSP 0xA0
 #define NARROW_NBSP 0x202F
+#define INSTEAD '?'     /* as for bytes that are no text (base/safe.h) */
+#define MISSING_TOLD 10 /* characters */
 
 /* ---- measuring ---- */
+
+/* Each is told once, where it stands first. */
+static void note_missing(struct layout *l, uint32_t cp, const char *text)
+{
+    char c[5] = "";
+
+    for (size_t i = 0; i < l->missing.n; i++)
+        if (l->missing.v[i] == cp)
+            return;
+    *vec_add(l->arena, &l->missing) = cp;
+    if (l->missing.n > MISSING_TOLD)
+        return;
+    c[utf8_put(cp, c)] = '\0';
+    note_add(
+        l->notes, NOTE_ERROR, "thieu_chu", l->place,
+        "Phông chữ không có ký tự “%s” (U+%04X) của “%s” nên in dấu %c thay cho nó; hãy thay ký tự đó ở nơi nhập hoặc "
+        "khai phông chữ khác trong fonts/fonts.ini.",
+        c, (unsigned)cp, text_short(l->arena, text), INSTEAD);
+}
 
 static int32_t glyph_advance(struct layout *l, enum face face, uint32_t cp, const char *text)
 {
@@ -44,13 +65,8 @@ static int32_t glyph_advance(struct layout *l, enum face face, uint32_t cp, cons
     }
     if (w >= 0)
         return w;
-    if (!l->missing.codepoint) {
-        l->missing.codepoint = cp;
-        l->missing.face = face;
-        l->missing.place = l->place;
-        l->missing.text = text;
-    }
-    return 0;
+    note_missing(l, cp, text);
+    return cp == INSTEAD ? 0 : glyph_advance(l, face, INSTEAD, text);
 }
 
 static uint32_t next(const char **s)
@@ -72,6 +88,28 @@ int64_t text_em(struct layout *l, enum face face, const char *s, size_t n)
     while (s < end)
         em += glyph_advance(l, face, next(&s), start);
     return em;
+}
+
+const char *text_shown(struct layout *l, enum face face, const char *s)
+{
+    struct buf b;
+
+    if (!l->missing.n)
+        return s;
+    buf_init(&b, l->arena);
+    while (*s) {
+        const char *start = s;
+        uint32_t cp = next(&s);
+        int is_missing = 0;
+
+        for (size_t i = 0; i < l->missing.n && !is_missing; i++)
+            is_missing = l->missing.v[i] == cp && l->metrics->advance(l->metrics->ctx, face, cp) < 0;
+        if (is_missing)
+            buf_putc(&b, INSTEAD);
+        else
+            buf_add(&b, start, (size_t)(s - start));
+    }
+    return buf_str(&b);
 }
 
 double text_width(struct layout *l, enum face face, double size, const char *s)

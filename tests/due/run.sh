@@ -125,6 +125,15 @@ assert "Quận Thử" in late["chua_co_so_lieu"]
 assert not rows["2019-Q2"]["den_ky"]
 PY
 
+# ---- boundaries of its own: the same days for the timer and for whoever makes it ----
+sed 's/^tu_ky = 2018-Q2/&\nquy_tac = duong_lich/' c.ini >d.ini
+expect 0 "2018-Q3/Q/bao_cao/du-thao" "$BIN" run -c d.ini --due -o timer.d --today 2018-10-02
+grep -qF '["2018-07-01", "2018-09-30"]' timer.d/2018-Q3/Q/bao_cao/du-thao/manifest.json || fail "not by calendar months"
+for quarter in 2018-Q2 2018-Q3; do
+    expect 0 "" "$BIN" run -c d.ini --period $quarter -o hand.d
+done
+diff -r timer.d hand.d >/dev/null || fail "the timer makes other papers than 'run --period'"
+
 # ---- papers of the units, too; one that cannot be made holds up no other ----
 {
     cat co-quan.ini

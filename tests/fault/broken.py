@@ -50,7 +50,7 @@ def look(place, job, status, paths, told):
             fail(f"{job}: {folder}: neither the earlier edition nor the new one", told)
     if shown.keys() != OLD.keys():
         fail(f"{job}: folders: {sorted(shown)}", told)
-    if unfinished and group != "unlink":
+    if unfinished:
         fail(f"{job}: left behind: {unfinished}", told)
     there = {folder for folder in new if shown.get(folder) == new[folder]}
     told_of = {os.path.relpath(os.path.dirname(p), OUT) for p in paths}

@@ -13,6 +13,7 @@ BIN, SRC = os.environ["BIN"], os.environ["SRC"]
 PERIOD = "2018-10M"
 COMMON = os.path.join(SRC, "tests", "golden", "chung")
 ENV = dict(os.environ, ASAN_OPTIONS="detect_leaks=0", LC_ALL="C.UTF-8")
+FINAL = ["run", "--final", "--number", "1", "--date", "2018-10-20"]
 ONE, ALL, CHECK = ["run"], ["run", "--all-units"], ["check"]
 EXPLAIN = ["explain", "kt_don_vi"]
 
@@ -32,6 +33,8 @@ TABLE = [
     (NAME, 100000 * "Phường ".encode(), ALL, 0, []),
     (NAME, "Phường\nlỗi: giả".encode(), ALL, 0, ["Phường lỗi: giả"]),
     (NAME, "Phu\u031bo\u031b\u0300ng Mo\u0323t".encode(), ALL, 0, ["Phường Mọt"]),
+    (NAME, "Phường 漢\U0001f600".encode(), ONE, 0, ["thieu_chu", "U+6F22", "U+1F600", "“Phường 漢"]),
+    (NAME, "Phường 漢".encode(), FINAL, 65, ["thieu_chu", "U+6F22"]),
     (NAME, b"=cmd|'/c calc'!A1", ALL, 0, []),
     (NAME, b"=cmd|'/c calc'!A1", EXPLAIN, 0, ["\t'=cmd|"]),
     (INSPECTED, "\u200b ＝HYPERLINK(1)".encode(), EXPLAIN, 0, ["\t' ＝HYPERLINK(1)"]),

@@ -402,16 +402,27 @@ static void links_without_a_place_are_plain_text(void **state)
     assert_int_equal(paper_noted(p, "lien_ket_khong_co_dich"), 1);
 }
 
-static void missing_glyphs_are_an_error(void **state)
+static void missing_glyphs_are_told_and_replaced(void **state)
 {
     struct paper *p = paper_open(arena, 1);
+    const struct page *g;
+    size_t shown = 0;
 
     (void)state;
-    paper_text(p, NODE_PARAGRAPH, 0, NULL, "Văn bản có chữ 漢 lạ");
-    assert_int_equal(paper_try(p), -1);
-    assert_int_equal(p->err.status, ST_UNAVAILABLE);
-    assert_non_null(strstr(p->err.text, "U+6F22"));
-    assert_non_null(strstr(p->err.text, "漢 lạ"));
+    paper_text(p, NODE_PARAGRAPH, 0, NULL, "Văn bản có chữ 漢a漢 lạ \xF0\x9F\x98\x80");
+    paper_layout(p);
+    assert_int_equal(paper_noted(p, "thieu_chu"), 2); /* each once */
+    assert_non_null(strstr(p->notes.list.v[0].text, "U+6F22"));
+    assert_non_null(strstr(p->notes.list.v[0].text, "漢a漢 lạ"));
+    assert_non_null(strstr(p->notes.list.v[1].text, "U+1F600"));
+    assert_int_equal(p->notes.list.v[0].level, NOTE_ERROR);
+    g = p->pages->list.v[0];
+    for (size_t i = 0; i < g->items.n; i++)
+        if (g->items.v[i].type == ITEM_TEXT) {
+            assert_null(strstr(g->items.v[i].text, "漢"));
+            shown += strstr(g->items.v[i].text, "?a?") != NULL;
+        }
+    assert_int_equal(shown, 1);
 }
 
 int main(void)
@@ -430,7 +441,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(tied_words_stay_together, set_up, tear_down),
         cmocka_unit_test_setup_teardown(styles_and_figures_keep_to_their_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(links_without_a_place_are_plain_text, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(missing_glyphs_are_an_error, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(missing_glyphs_are_told_and_replaced, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
