@@ -20,6 +20,7 @@ enum {
     LINE_BYTES = 4 * COLUMNS_MOST + 16, /* a character has 4 at most */
     /* Before that what is left would be a guess. */
     ETA_AFTER_MS = 1000,
+    PASSED_AFTER_MS = 2000,
     ETA_AFTER_DONE = 2,
     ETA_AFTER_SHARE = 20 /* a twentieth */
 };
@@ -60,6 +61,13 @@ int progress_due(void)
     return line.on && now() - line.drawn >= INTERVAL_MS;
 }
 
+int progress_wait_ms(void)
+{
+    int64_t left = line.drawn + INTERVAL_MS - now();
+
+    return !line.on ? -1 : left > 0 ? (int)left : 0;
+}
+
 static size_t columns(void)
 {
     struct winsize size;
@@ -69,12 +77,21 @@ static size_t columns(void)
     return (n < COLUMNS_MOST ? n : COLUMNS_MOST) - 1;
 }
 
-static const char *rest_of_time(int64_t done, int64_t total, char out[64])
+/* So that a line that says the same for long is seen to live. */
+static const char *time_passed(int64_t elapsed, char out[64])
+{
+    if (elapsed < PASSED_AFTER_MS)
+        return "";
+    snprintf(out, 64, ", đã %d giây", (int)(elapsed / 1000));
+    return out;
+}
+
+static const char *time_left(int64_t done, int64_t total, char out[64])
 {
     int64_t elapsed = now() - line.began, seconds;
 
     if (done >= total || elapsed < ETA_AFTER_MS || done < ETA_AFTER_DONE || done < total / ETA_AFTER_SHARE)
-        return "";
+        return time_passed(elapsed, out);
     seconds = (int64_t)((double)elapsed / 1000 / (double)done * (double)(total - done)) + 1;
     if (seconds < 60)
         snprintf(out, 64, ", còn khoảng %d giây", (int)seconds);
@@ -114,8 +131,8 @@ static void put_bar(char **to, size_t cells, int64_t done, int64_t total)
 
 void progress_show(const char *what, int64_t done, int64_t total, const char *text)
 {
-    char buffer[LINE_BYTES], time_left[64], *out = stpcpy(buffer, clear_line);
-    const char *eta = rest_of_time(done, total, time_left);
+    char buffer[LINE_BYTES], time[64], *out = stpcpy(buffer, clear_line);
+    const char *eta = time_left(done, total, time);
     size_t left = columns(), fixed = utf8_length(what) + strlen(" [] ") + utf8_length(text) + utf8_length(eta);
     size_t room = left > fixed ? left - fixed : 0;
     pid_t front = tcgetpgrp(STDERR_FILENO);

@@ -128,7 +128,7 @@ static int start_some(struct crew *c)
     return 0;
 }
 
-/* Waits for a child and takes its papers over. -1: interrupted. */
+/* Waits for a child and takes its papers over, or until the line of progress can go on. -1: interrupted. */
 static int finish_one(struct crew *c)
 {
     struct worker *workers[WORKERS_MAX];
@@ -137,9 +137,11 @@ static int finish_one(struct crew *c)
 
     for (size_t k = 0; k < c->nactive; k++)
         workers[k] = c->active[k]->worker;
-    i = worker_wait(workers, c->nactive, c->signals, c->err);
+    i = worker_wait(workers, c->nactive, progress_wait_ms(), c->signals, c->err);
     if (i < 0)
         return -1;
+    if ((size_t)i == c->nactive)
+        return 0;
     j = c->active[i];
     c->active[i] = c->active[--c->nactive];
     if (job_finish(j, c->signals, &interrupted) && interrupted)
@@ -189,16 +191,21 @@ static void tell(struct crew *c, int stopped)
 static void show_progress(const struct crew *c)
 {
     const struct run_context *x = c->jobs[0].batch->x;
+    const char *unit = x->catalog->units[c->active[0]->unit].code;
     int64_t done = 0, total = (int64_t)c->n;
     struct arena *a = arena_new();
 
+    if (c->n == 1) {
+        progress_show(x->period.code, 0, 0, arena_printf(a, "%s: làm văn bản", unit));
+        arena_free(a);
+        return;
+    }
     for (size_t i = 0; i < c->next; i++) {
         done += (c->jobs[i].folder && !c->jobs[i].kept) || (c->jobs[i].err.status && !c->jobs[i].worker);
         total -= c->jobs[i].nothing || c->jobs[i].kept;
     }
     progress_show(x->period.code, done, total,
-                  arena_printf(a, "%s/%s đơn vị: %s", vi_count(a, done), vi_count(a, total),
-                               x->catalog->units[c->active[0]->unit].code));
+                  arena_printf(a, "%s/%s đơn vị: %s", vi_count(a, done), vi_count(a, total), unit));
     arena_free(a);
 }
 
@@ -208,7 +215,7 @@ static int run_crew(struct crew *c)
     while (c->next < c->n || c->nactive) {
         int stopped = start_some(c);
 
-        if (!stopped && c->n > 1 && c->nactive && progress_due())
+        if (!stopped && c->nactive && progress_due())
             show_progress(c);
         if (stopped || (c->nactive && finish_one(c))) {
             for (size_t i = 0; i < c->nactive; i++)
@@ -317,7 +324,7 @@ static int choose_fonts(struct batch *b, const struct signals *signals, struct e
     notes_init(&none, b->x->arena);
     if (worker_start(b->x->arena, &work, &w, err))
         return -1;
-    if (worker_wait(&w, 1, signals, err) == 0)
+    if (worker_wait(&w, 1, -1, signals, err) == 0)
         return worker_finish(w, &b->made, &none, err);
     worker_stop(w);
     return -1;
@@ -395,6 +402,13 @@ static int prepare(const struct run_context *x, struct err *err)
     return result;
 }
 
+static int count(struct run_context *x, struct err *err)
+{
+    progress_begin();
+    progress_show(x->period.code, 0, 0, "đếm số liệu");
+    return context_count(x, 1, err);
+}
+
 int run_generate(const struct run_request *q, FILE *out, struct err *err)
 {
     struct run_context x = {0};
@@ -422,7 +436,7 @@ int run_generate(const struct run_request *q, FILE *out, struct err *err)
         report_check(x.arena, x.templates_dir, x.config->report, x.catalog, x.facts, err) ||
         fonts_load(x.arena, path_join(x.arena, x.data_dir, "fonts/fonts.ini"), &fonts, err) ||
         lock_take(x.arena, x.config->output_dir, &lock, err) || prepare(&x, err) ||
-        (q->final && checks_integrity(x.db, &x.notes, err)) || context_count(&x, 1, err) ||
+        (q->final && checks_integrity(x.db, &x.notes, err)) || count(&x, err) ||
         checks_load(x.arena, x.db, x.facts, x.config, DAY_NONE, &checks, err))
         goto out;
     if (read_past(&x, q, units, n, &behind, &pasts, err))

@@ -376,10 +376,10 @@ int worker_start(struct arena *a, const struct work *work, struct worker **out, 
     return 0;
 }
 
-/* Until the first deadline. */
-static int wait_ms(struct worker *const *workers, size_t n)
+/* Until the first deadline, or `end`. */
+static int wait_ms(struct worker *const *workers, size_t n, int64_t end)
 {
-    int64_t now = now_ms(), first = now + INT_MAX;
+    int64_t now = now_ms(), first = end;
 
     for (size_t i = 0; i < n; i++)
         first = workers[i]->deadline < first ? workers[i]->deadline : first;
@@ -397,8 +397,9 @@ static int is_late(struct worker *w)
     return 1;
 }
 
-int worker_wait(struct worker *const *workers, size_t n, const struct signals *signals, struct err *err)
+int worker_wait(struct worker *const *workers, size_t n, int at_most_ms, const struct signals *signals, struct err *err)
 {
+    const int64_t end = now_ms() + (at_most_ms < 0 ? INT_MAX : at_most_ms);
     struct pollfd polls[WORKERS_MAX + 1];
 
     assert(n && n <= WORKERS_MAX);
@@ -408,7 +409,7 @@ int worker_wait(struct worker *const *workers, size_t n, const struct signals *s
         for (size_t i = 0; i < n; i++)
             polls[i] = (struct pollfd){.fd = workers[i]->fd, .events = POLLIN};
         polls[n] = (struct pollfd){.fd = signals->fd, .events = POLLIN};
-        ready = poll(polls, n + 1, wait_ms(workers, n));
+        ready = poll(polls, n + 1, wait_ms(workers, n, end));
         if (ready < 0 && errno != EINTR)
             return err_sys(err, errno, "không đợi được trình con");
         if (signals_check(signals, err))
@@ -416,6 +417,8 @@ int worker_wait(struct worker *const *workers, size_t n, const struct signals *s
         for (size_t i = 0; i < n; i++)
             if ((ready > 0 && polls[i].revents && collect(workers[i])) || is_late(workers[i]))
                 return (int)i;
+        if (at_most_ms >= 0 && now_ms() >= end)
+            return (int)n;
     }
 }
 

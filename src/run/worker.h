@@ -34,9 +34,10 @@ struct worker; /* a child at work */
 /* The database must be closed: the child ends by _exit and closes nothing of the parent's. What `w` points at may go
  * once the child is started. */
 int worker_start(struct arena *a, const struct work *w, struct worker **out, struct err *err);
-/* Listens to all of them until one has said its last word, or its time is over: its index. -1: a held signal came (130,
- * 143). */
-int worker_wait(struct worker *const *workers, size_t n, const struct signals *signals, struct err *err);
+/* Listens to all of them until one has said its last word, or its time is over: its index; n: none has after
+ * `at_most_ms` (-1: no limit). -1: a held signal came (130, 143). */
+int worker_wait(struct worker *const *workers, size_t n, int at_most_ms, const struct signals *signals,
+                struct err *err);
 /* Takes the last word of one that worker_wait named. Notes of the layout are added to `notes`. Errors: the child's
  * own status; 70 if it crashed, 74 if it was killed or ran into a limit. */
 int worker_finish(struct worker *w, struct work_result *out, struct notes *notes, struct err *err);

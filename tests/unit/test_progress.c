@@ -135,6 +135,19 @@ static void late(void)
     progress_show("i", 100, 400000, "");
 }
 
+static void long_ago(void)
+{
+    usleep(2100 * 1000);
+    progress_show("a", 0, 0, "đếm số liệu");
+}
+
+static void what_has_passed(void **state)
+{
+    (void)state;
+    drawn(80, "xterm", long_ago);
+    assert_non_null(strstr(got, "a đếm số liệu, đã 2 giây"));
+}
+
 static void what_is_left(void **state)
 {
     (void)state;
@@ -157,6 +170,7 @@ int main(void)
         cmocka_unit_test(lines),
         cmocka_unit_test(rarely),
         cmocka_unit_test(what_is_left),
+        cmocka_unit_test(what_has_passed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

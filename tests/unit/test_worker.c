@@ -61,7 +61,7 @@ static int run(const struct work *w, struct err *e)
 
     if (worker_start(arena, w, &worker, e))
         return -1;
-    if (worker_wait(&worker, 1, &signals, e) == 0)
+    if (worker_wait(&worker, 1, -1, &signals, e) == 0)
         return worker_finish(worker, &out, &notes, e);
     worker_stop(worker);
     return -1;
@@ -142,7 +142,7 @@ static void several_are_at_work(void **state)
     for (size_t crashed = 0; n; n--) {
         struct err e = {.status = ST_OK};
         struct work_result out;
-        int i = worker_wait(workers, n, &signals, &e);
+        int i = worker_wait(workers, n, -1, &signals, &e);
 
         assert_in_range(i, 0, n - 1);
         assert_int_equal(worker_finish(workers[i], &out, &notes, &e), -1);
