@@ -9,7 +9,7 @@ base=${TMPDIR:-/tmp}
 [ "$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)" -gt 300000 ] 2>/dev/null && base=/dev/shm
 top=$(mktemp -d "$base/cchc-fault-XXXXXX") || exit 1
 trap 'rm -rf "$top"' EXIT
-parts=${*:-kill stop broken disk order memory limits intake database together flips}
+parts=${*:-kill stop broken disk order memory limits intake database together exchange flips}
 if "$BUILD/fault" -- true; [ $? -eq 77 ]; then
     echo "skipped: nothing can be traced here, so that only memory, limits, database and flips are tried"
     parts="memory limits database flips"
