@@ -74,8 +74,26 @@ def at_once(what):
     return f"{len(done)} published, {STARTS - len(done)} left"
 
 
+def timers_at_once():
+    """Those that come later find the paper there: exactly one publishes."""
+    job = "--due at once"
+    with open(os.path.join(place.folder, "due.ini"), "w") as f:
+        f.write(open(os.path.join(place.folder, "config.ini")).read() + REGULAR)
+    place.reset(OLD_FOLDER)
+    command = [BIN, "run", "-c", "due.ini", "--due", "--today", "2018-10-20"]
+    starts = [subprocess.Popen(command, cwd=place.folder, env=ENV, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE) for _ in range(STARTS)]
+    results = [end(p) for p in starts]
+    published = [r for r in results if r[1]]
+    if len(published) != 1 or published[0][0] != 0 or len(published[0][1]) != PAPERS[tuple(ONE)]:
+        fail(f"{job}: {len(published)} published", published[0][2] if published else "")
+    others(job, [r for r in results if r[0] != 0])
+    return f"{len(published)} published, {sum(r[0] == 0 for r in results) - 1} found it there, the rest left"
+
+
+REGULAR = "\n[dinh_ky.x]\nloai_ky = nhieu_thang\nso_thang = 10\ntu_ky = 2018-10M\n"
 place, OLD, new = two_editions(ONE, ALL)
 NEW = {tuple(what): OLD | tree for what, tree in zip((ONE, ALL), new)}
 PAPERS = {tuple(what): sum(data is not None for data in tree.values()) for what, tree in zip((ONE, ALL), new)}
 figures = [f"{' '.join(what)}: {while_one_works(what)}; at once: {at_once(what)}" for what in (ONE, ALL)]
-finish(f"{STARTS} starts: {'; '.join(figures)}")
+finish(f"{STARTS} starts: {'; '.join(figures)}; --due at once: {timers_at_once()}")
