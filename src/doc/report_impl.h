@@ -50,7 +50,8 @@ int report_file_load(struct arena *a, const char *templates_dir, const char *rep
 struct loaded_form {
     const char *code;
     struct form *form;
-    int in_text; /* the text shows it as table or chart */
+    int in_text;         /* the text shows it as table or chart */
+    const char *printed; /* where it did; NULL: not yet */
 };
 
 struct reference {

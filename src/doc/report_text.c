@@ -223,6 +223,18 @@ static const char *label(struct builder *b, enum phrase word, int n)
     return arena_printf(b->arena, "%s %d", phrase(names_phrases(b->names), word), n);
 }
 
+/* A reference to it leads to one place. */
+static int check_once(struct builder *b, const struct slot *slot, struct err *err)
+{
+    struct loaded_form *f = find_form(b, slot->text);
+
+    if (f->printed)
+        return err_set(err, ST_CONFIG, "%s: biểu '%s' đã đặt ở %s; một báo cáo chỉ đặt mỗi biểu một lần.", slot->place,
+                       slot->text, f->printed);
+    f->printed = slot->place;
+    return 0;
+}
+
 static int add_table(struct builder *b, const struct slot *slot, struct node_list *out, struct err *err)
 {
     struct form *form;
@@ -233,6 +245,8 @@ static int add_table(struct builder *b, const struct slot *slot, struct node_lis
         return -1;
     if (!form_applies(form, &b->form_context))
         return 0;
+    if (check_once(b, slot, err))
+        return -1;
     if (form_table(b->arena, form, &b->form_context, label(b, PHRASE_TABLE, ++b->numbering.table), &grid, b->notes,
                    err))
         return err_prefix(err, "%s: ", slot->place);
@@ -251,6 +265,8 @@ static int add_chart(struct builder *b, const struct slot *slot, struct node_lis
         return -1;
     if (!form_applies(form, &b->form_context))
         return 0;
+    if (check_once(b, slot, err))
+        return -1;
     if (form_chart(b->arena, form, &b->form_context, label(b, PHRASE_CHART, b->numbering.chart + 1), &chart, b->notes,
                    err))
         return err_prefix(err, "%s: ", slot->place);
