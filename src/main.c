@@ -332,7 +332,8 @@ static const struct verb {
                 .name = "status",
                 .summary = "nêu báo cáo định kỳ nào đã có, đến kỳ, quá hạn",
                 .about =
-                    "Với mỗi báo cáo ở các mục [dinh_ky.<tên>] của cấu hình: bản gần nhất đã có, những kỳ đã đến mà\n"
+                    "Với mỗi báo cáo ở các mục [dinh_ky.<tên>] của cấu hình: bản gần nhất đã có (dự thảo thì số liệu,\n"
+                    "lời văn, mẫu, cấu hình, chương trình có thay đổi sau khi làm hay không), những kỳ đã đến mà\n"
                     "chưa có văn bản, kỳ sắp tới; hạn gửi, số ngày còn lại, đơn vị chưa có số liệu.\n"
                     "Thoát với mã 1 khi có báo cáo quá hạn.\n",
                 .options = (const char *const[]){"config", "output", "today", "json", NULL},

@@ -35,6 +35,19 @@ int batch_open(struct batch *b, struct err *err)
                : 0;
 }
 
+int batch_input(const struct batch *b, struct arena *a, int unit, struct manifest *out, struct err *err)
+{
+    const struct run_context *x = b->x;
+    const char *folders[PROSE_FOLDERS];
+
+    out->program = program;
+    memcpy(out->config, b->config, HASH_HEX);
+    memcpy(out->templates, b->templates, HASH_HEX);
+    memcpy(out->data, x->data_hash, HASH_HEX);
+    report_prose_folders(a, x->config, x->catalog, x->period.code, unit, folders);
+    return manifest_hash_folders(folders, PROSE_FOLDERS, out->prose, err);
+}
+
 void job_init(struct job *j, const struct batch *b, int unit, struct issue issue, const struct past *past)
 {
     *j = (struct job){.batch = b, .unit = unit, .issue = issue, .past = past, .arena = arena_new()};
@@ -291,10 +304,8 @@ static int build(struct job *j, struct arena *a, struct document **doc, struct d
 static int describe(struct job *j)
 {
     const struct run_context *x = j->batch->x;
-    const char *folders[PROSE_FOLDERS];
 
     j->manifest = (struct manifest){
-        .program = program,
         .unit = unit_of(j)->code,
         .unit_name = unit_of(j)->name,
         .report = x->config->report,
@@ -307,12 +318,8 @@ static int describe(struct job *j)
         .nfiles = j->nnames,
         .notes = &j->notes,
     };
-    memcpy(j->manifest.config, j->batch->config, HASH_HEX);
-    memcpy(j->manifest.templates, j->batch->templates, HASH_HEX);
-    memcpy(j->manifest.data, x->data_hash, HASH_HEX);
     unchanged_context(j->arena, &x->period, j->batch->checks, j->unit, j->past, j->manifest.context);
-    report_prose_folders(j->arena, x->config, x->catalog, x->period.code, j->unit, folders);
-    return manifest_hash_folders(folders, PROSE_FOLDERS, j->manifest.prose, &j->err);
+    return batch_input(j->batch, j->arena, j->unit, &j->manifest, &j->err);
 }
 
 static void set_fonts(struct job *j, const struct work_result *made)

@@ -50,6 +50,9 @@ struct job {
 /* The fingerprints: as near as can be behind the reading of config and definitions, and before all else is read. */
 int batch_open(struct batch *b, struct err *err);
 
+/* Of the manifest of a unit's papers, what they would be made from now: program and inputs, counted. */
+int batch_input(const struct batch *b, struct arena *a, int unit, struct manifest *out, struct err *err);
+
 void job_init(struct job *j, const struct batch *b, int unit, struct issue issue, const struct past *past);
 /* Refuses what can be refused before anything is counted: 73 for a final that is there, 64 for an impossible name. */
 int job_check(const struct run_context *x, const struct run_request *q, int unit, struct issue issue, struct err *err);

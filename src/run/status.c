@@ -11,6 +11,8 @@
 #include "base/vi.h"
 #include "data/checks.h"
 #include "run/agenda.h"
+#include "run/job.h"
+#include "run/unchanged.h"
 
 struct line {
     const struct due *due;
@@ -21,6 +23,7 @@ struct line {
     const struct final *edition; /* NULL: none */
     size_t units, units_there;   /* 0 of 0: the report has no papers of units */
     const char *units_lacking;   /* codes, "" for none */
+    const char *changed;         /* behind a draft: what of its input is another now; NULL: nothing */
     const char *no_data;         /* units whose data are missing, "" for none; asked only where the paper is */
 };
 
@@ -100,10 +103,17 @@ static void look_at_deadline(struct overview *s, struct line *l)
         l->no_calendar = arena_strdup(s->agenda.arena, unknown.text);
 }
 
+static void ask_for(const struct overview *s, const struct due *due, struct run_request *q)
+{
+    *q = *s->q;
+    q->period = due->code;
+    q->report = due->regular->report;
+}
+
 static int look(struct overview *s, struct line *l, struct err *err)
 {
     const struct due *due = l->due;
-    struct run_request q = *s->q;
+    struct run_request q;
     struct run_context x = {0};
     int result = -1;
 
@@ -113,11 +123,29 @@ static int look(struct overview *s, struct line *l, struct err *err)
         return -1;
     if (!l->ready || (is_good(l->state) && !due->regular->units))
         return 0;
-    q.period = due->code;
-    q.report = due->regular->report;
+    ask_for(s, due, &q);
     if (context_prepare(&x, &q, err) || (due->regular->units && look_at_units(s, l, &x, err)) ||
         (!is_there(l) && look_at_data(s, l, &x, err)))
         goto out;
+    result = 0;
+out:
+    context_close(&x);
+    return result;
+}
+
+/* What the timer will make again is said before. */
+static int look_at_input(struct overview *s, struct line *l, struct err *err)
+{
+    struct run_request q;
+    struct run_context x = {0};
+    struct batch b = {.x = &x, .q = &q};
+    struct manifest now;
+    int result = -1;
+
+    ask_for(s, l->due, &q);
+    if (context_open(&x, &q, err) || batch_open(&b, err) || batch_input(&b, x.arena, x.unit, &now, err))
+        goto out;
+    l->changed = changed_input(&l->edition->manifest, &now);
     result = 0;
 out:
     context_close(&x);
@@ -145,6 +173,8 @@ static int add_lines(struct overview *s, const struct regular *r, struct err *er
     }
     if (!there.due)
         return 0;
+    if (there.state == PAPER_DRAFT && look_at_input(s, &there, err))
+        return -1;
     vec_add(g->arena, &s->lines);
     memmove(&s->lines.v[first + 1], &s->lines.v[first], (s->lines.n - 1 - first) * sizeof there);
     s->lines.v[first] = there;
@@ -162,7 +192,7 @@ static const char *state_text(const struct overview *s, const struct line *l)
         return arena_printf(a, "chính thức, số %s ngày %s", l->edition->manifest.number,
                             vi_date(a, l->edition->manifest.date));
     case PAPER_DRAFT:
-        return "dự thảo";
+        return l->changed ? arena_printf(a, "dự thảo, %s đã thay đổi sau đó", l->changed) : "dự thảo";
     case PAPER_DAMAGED:
         return "HỎNG";
     case PAPER_NONE:
@@ -280,6 +310,7 @@ static void print_json(const struct overview *s, FILE *out)
         buf_printf(&b, ", \"den_ky\": %s, \"qua_han\": %s", l->ready ? "true" : "false",
                    is_overdue(s, l) ? "true" : "false");
         add_pair(&b, "trang_thai", states[l->state]);
+        add_pair(&b, "da_thay_doi", l->changed);
         add_pair(&b, "so", issued ? issued->number : NULL);
         add_day(&b, "ngay", issued ? issued->date : DAY_NONE);
         add_pair(&b, "thu_muc", l->edition ? l->edition->dir : NULL);

@@ -93,12 +93,28 @@ void unchanged_context(struct arena *a, const struct period *p, const struct che
     hash_end(h, out);
 }
 
+const char *changed_input(const struct manifest *then, const struct manifest *now)
+{
+    const struct {
+        const char *name, *then, *now;
+    } inputs[] = {
+        {"số liệu", then->data, now->data},
+        {"lời văn", then->prose, now->prose},
+        {"mẫu", then->templates, now->templates},
+        {"cấu hình", then->config, now->config},
+        {"chương trình", then->program, now->program},
+    };
+
+    for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
+        if (strcmp(inputs[i].then, inputs[i].now) != 0)
+            return inputs[i].name;
+    return NULL;
+}
+
 int unchanged(const struct manifest *then, const struct manifest *now)
 {
-    if (strcmp(then->program, now->program) != 0 || strcmp(then->config, now->config) != 0 ||
-        strcmp(then->templates, now->templates) != 0 || strcmp(then->prose, now->prose) != 0 ||
-        strcmp(then->data, now->data) != 0 || strcmp(then->context, now->context) != 0 ||
-        strcmp(then->font, now->font) != 0 || then->nfonts != now->nfonts || then->nfiles != now->nfiles)
+    if (changed_input(then, now) || strcmp(then->context, now->context) != 0 || strcmp(then->font, now->font) != 0 ||
+        then->nfonts != now->nfonts || then->nfiles != now->nfiles)
         return 0;
     for (size_t i = 0; i < now->nfonts; i++)
         if (strcmp(then->fonts[i].name, now->fonts[i].name) != 0 ||

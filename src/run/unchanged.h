@@ -14,6 +14,8 @@
 void unchanged_context(struct arena *a, const struct period *p, const struct checks *checks, int unit,
                        const struct past *past, char out[HASH_HEX]);
 
+/* Of two manifests, the first input that differs: "số liệu", "mẫu"…; NULL if none does. */
+const char *changed_input(const struct manifest *then, const struct manifest *now);
 /* Of two manifests, `now` as it would be written but for notes and the hashes of its files: made by the same program
  * from the same input, with the same fonts, the same files? One that does not state all of it is none. */
 int unchanged(const struct manifest *then, const struct manifest *now);

@@ -84,8 +84,12 @@ again() {
 }
 printf 'A9,P1,T1,2018-05-02,2018-07-05,\n' >>csv/ho_so.csv
 expect 0 "" covered 2017-03-15..2018-06-14
+expect 0 "dự thảo, số liệu đã thay đổi sau đó" status 2018-06-22
 again "another dossier"
+expect 0 "dự thảo" status 2018-06-22
+grep -qF "thay đổi" out && fail "a draft that is made again is told as changed"
 sed -i 's/^Đã tiếp nhận/Toàn quận đã tiếp nhận/' mau/bao_cao/noi-dung.md
+expect 0 '"da_thay_doi": "mẫu"' status 2018-06-22 --json
 again "another template"
 rm out.d/2018-Q2/Q/bao_cao/du-thao/*.pdf
 expect 0 "HỎNG" status 2018-06-18
