@@ -375,27 +375,37 @@ static const char *key_of(const struct figure *fig, size_t i)
     return fig->measure == MEASURE_FORMULA ? "cong_thuc" : i ? "mau" : "tu";
 }
 
-/* Depth first; seen: 0 not yet, 1 being followed, 2 done. */
-static int check_parts(struct reader *r, const struct figure *fig, char *seen)
-{
-    char *mine = &seen[facts_index(r->f, fig)];
+enum { FOLLOWED = -1, PARTS_MAX = 1000 };
 
-    if (*mine == 2)
+/* Depth first; parts: 0 not seen yet, FOLLOWED, or of how many a figure is made when those in it are told of too: what
+ * is doubled again and again could be explained to nobody. */
+static int check_parts(struct reader *r, const struct figure *fig, int *parts)
+{
+    int *mine = &parts[facts_index(r->f, fig)], n = 0;
+
+    if (*mine > 0)
         return 0;
     r->section = fig->name;
     r->line = fig->line;
-    if (*mine == 1)
+    if (*mine == FOLLOWED)
         return ini_error(r->ini, r->line, r->err, "chỉ tiêu '%s' được tính từ chính nó; hãy sửa công thức.", fig->name);
-    *mine = 1;
+    *mine = FOLLOWED;
     for (size_t i = 0; i < count_parts(fig); i++) {
         struct figure_ref ref;
 
         r->section = fig->name;
         r->line = fig->line;
-        if (check_part(r, key_of(fig, i), part_of(fig, i), &ref) || check_parts(r, ref.figure, seen))
+        if (check_part(r, key_of(fig, i), part_of(fig, i), &ref) || check_parts(r, ref.figure, parts))
             return -1;
+        n += parts[facts_index(r->f, ref.figure)] * (ref.change ? 2 : 1);
+        if (n > PARTS_MAX)
+            return ini_error(
+                r->ini, fig->line, r->err,
+                "chỉ tiêu '%s' gộp quá %d số hạng khi kể hết công thức của các chỉ tiêu trong nó; hãy tính "
+                "thẳng từ các chỉ tiêu đếm.",
+                fig->name, PARTS_MAX);
     }
-    *mine = 2;
+    *mine = n ? n : 1;
     return 0;
 }
 
@@ -420,7 +430,7 @@ int facts_define(struct arena *a, const char *ini_path, const struct catalog *c,
     struct facts *f = arena_alloc(a, sizeof *f);
     struct reader r = {.f = f, .err = err};
     struct ini *ini;
-    char *seen;
+    int *parts;
 
     f->arena = a;
     f->catalog = c;
@@ -437,9 +447,9 @@ int facts_define(struct arena *a, const char *ini_path, const struct catalog *c,
             return -1;
         index_add(&f->by_name, r.section, strlen(r.section), (int)f->figures.n - 1);
     }
-    seen = arena_alloc(a, f->figures.n + 1);
+    parts = arena_alloc(a, (f->figures.n + 1) * sizeof *parts);
     for (size_t i = 0; i < f->figures.n; i++)
-        if (check_name(&r, &f->figures.v[i]) || check_parts(&r, &f->figures.v[i], seen))
+        if (check_name(&r, &f->figures.v[i]) || check_parts(&r, &f->figures.v[i], parts))
             return -1;
     if (facts_read_identities(f, ini, err))
         return -1;

@@ -5,6 +5,8 @@
 #include "base/err.h"
 #include "doc/form_impl.h"
 
+enum { TERMS_MAX = 1000 };
+
 struct column_keys {
     const char *label, *where, *figure, *table, *measure, *section, *formula, *name, *when, *detail;
     int kind, before, weight, alert, over;
@@ -245,6 +247,38 @@ static int follow(struct form *f, size_t i, char *state, struct err *err)
     return 0;
 }
 
+static int weight_of(const struct form_terms *terms, const int *weights)
+{
+    int sum = 0;
+
+    for (size_t i = 0; i < terms->n && sum <= TERMS_MAX; i++)
+        sum += weights[terms->v[i].column];
+    return sum;
+}
+
+/* Formulas are explained down to what is counted: doubled again and again they would have no end. */
+static int check_weights(struct arena *a, const struct form *f, struct err *err)
+{
+    int *weights = arena_alloc(a, (f->ncolumns + 1) * sizeof *weights);
+
+    for (size_t i = 0; i < f->ncolumns; i++)
+        weights[i] = 1;
+    for (size_t i = 0; i < f->norder; i++)
+        weights[f->order[i]] = weight_of(&f->columns[f->order[i]].sum, weights);
+    for (size_t i = 0; i < f->ncolumns; i++) {
+        const struct form_column *c = &f->columns[i];
+
+        if (weights[i] > TERMS_MAX ||
+            (c->kind == FORM_RATE && weight_of(&c->sum, weights) + weight_of(&c->denominator, weights) > TERMS_MAX))
+            return ini_error(
+                f->ini, c->line, err,
+                "công thức của cột %d gộp quá %d số hạng khi kể hết công thức của các cột trong nó; hãy cộng "
+                "thẳng các cột đếm.",
+                c->number, TERMS_MAX);
+    }
+    return 0;
+}
+
 static int order_formulas(struct arena *a, struct form *f, struct err *err)
 {
     char *state = arena_alloc(a, f->ncolumns + 1);
@@ -253,7 +287,7 @@ static int order_formulas(struct arena *a, struct form *f, struct err *err)
     for (size_t i = 0; i < f->ncolumns; i++)
         if (follow(f, i, state, err))
             return -1;
-    return 0;
+    return check_weights(a, f, err);
 }
 
 static int read_identities(struct arena *a, struct form *f, struct err *err)

@@ -12,6 +12,7 @@
 enum { NODE_NO_TYPE = -1, LEVELS = 3 };
 enum { COLUMNS_MAX = 64 };    /* of a table: no page holds as many */
 enum { HEADINGS_MAX = 3999 }; /* of a level: as far as Roman numbers go */
+enum { BLOCKS_MAX = 20000 };  /* of a report, paragraphs and others: a thousand pages */
 
 struct list {
     int ordered;
@@ -301,6 +302,8 @@ static int flush(struct reader *r)
 
     if (type == NODE_NO_TYPE)
         return 0;
+    if (r->out->n >= BLOCKS_MAX)
+        return fail(r, "báo cáo có quá nhiều đoạn; hãy rút gọn.");
     if (r->has_block) {
         int alone = type == NODE_PARAGRAPH && r->runs.n == 0;
 

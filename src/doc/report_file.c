@@ -54,6 +54,9 @@ int report_file_load(struct arena *a, const char *templates_dir, const char *rep
     if (ini_load(a, path_join(a, f->dir, "bao-cao.ini"), &ini, err) || ini_check_sections(ini, sections, err) ||
         ini_read(a, ini, "bao_cao", fields, sizeof fields / sizeof *fields, f, err) || read_fragments(a, ini, f, err))
         return -1;
+    if (!path_is_plain_name(f->body))
+        return ini_error(ini, ini_find(ini, "bao_cao", "noi_dung")->line, err,
+                         "khóa 'noi_dung' có giá trị sai '%s'; tệp này ở cùng thư mục với bao-cao.ini.", f->body);
     f->subject_line = ini_find(ini, "bao_cao", "trich_yeu")->line;
     for (size_t i = 0; i < f->annexes.n; i++)
         for (size_t j = 0; j < i; j++)

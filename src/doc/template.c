@@ -11,7 +11,7 @@
 #include "doc/markdown.h"
 #include "doc/template_impl.h"
 
-enum { TEMPLATE_BYTES = 4 << 20, DEPTH_MAX = 32 };
+enum { TEMPLATE_BYTES = 1 << 20 /* some 400 pages */, DEPTH_MAX = 32 };
 
 struct parser {
     struct arena *arena;

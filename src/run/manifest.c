@@ -91,9 +91,11 @@ void manifest_write(const struct manifest *m, struct buf *out)
         add_pair(out, 2, "so", m->number, 0);
         add_pair(out, 2, "ngay", day_iso(m->date, date), 0);
     }
-    if (m->corrects)
-        buf_printf(out, "  \"dinh_chinh_cho\": {\"so\": \"%s\", \"ngay\": \"%s\"},\n", m->corrects->number,
-                   day_iso(m->corrects->date, date));
+    if (m->corrects) {
+        buf_puts(out, "  \"dinh_chinh_cho\": {\"so\": ");
+        json_add_text(out, m->corrects->number);
+        buf_printf(out, ", \"ngay\": \"%s\"},\n", day_iso(m->corrects->date, date));
+    }
     add_period(out, m->period);
     buf_puts(out, "  \"dau_van_tay\": {\n");
     add_pair(out, 4, "cau_hinh", m->config, 0);

@@ -9,8 +9,11 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "run/manifest.h"
+#include "run/numbers.h"
 
-enum { LARGEST = 64 << 20, LAST_LINES = 2 /* the hash, the closing brace */, TRIES = 10 };
+/* Far more than the program writes, and little enough to be read by whoever lists a hundred of them. */
+enum { LARGEST = 8 << 20, MOST_FILES = 64, MOST_SECTIONS = 1000, LONGEST_TEXT = 16 << 10 };
+enum { LAST_LINES = 2 /* the hash, the closing brace */, TRIES = 10 };
 
 struct reader {
     struct arena *arena;
@@ -46,7 +49,9 @@ static int check_hash(const struct reader *r, const char *text, size_t n, char h
 static int read_text(const struct reader *r, const struct json *object, const char *key, const char **out)
 {
     *out = json_text(object, key);
-    return *out ? 0 : refuse(r, arena_printf(r->arena, "thiếu '%s'", key));
+    if (!*out)
+        return refuse(r, arena_printf(r->arena, "thiếu '%s'", key));
+    return strlen(*out) <= LONGEST_TEXT ? 0 : refuse(r, arena_printf(r->arena, "có '%s' quá dài", key));
 }
 
 static int read_hash(const struct reader *r, const struct json *object, const char *key, char out[HASH_HEX])
@@ -82,8 +87,8 @@ static int read_period(const struct reader *r, const struct json *root, const st
     struct period *p = arena_alloc(r->arena, sizeof *p);
     struct err ignored = {.status = ST_OK};
 
-    if (!sections || !sections->n)
-        return refuse(r, "thiếu 'phan' của kỳ");
+    if (!sections || !sections->n || sections->n > MOST_SECTIONS)
+        return refuse(r, "thiếu 'phan' của kỳ, hoặc có quá nhiều");
     if (read_text(r, ky, "ma", &p->code))
         return -1;
     if (period_parse(p->code, p, &ignored))
@@ -109,8 +114,8 @@ static int read_list(const struct reader *r, const struct json *root, const char
     const struct json *files = json_list(root, key);
     struct manifest_file *list;
 
-    if (!files)
-        return refuse(r, arena_printf(r->arena, "thiếu '%s'", key));
+    if (!files || files->n > MOST_FILES)
+        return refuse(r, arena_printf(r->arena, "thiếu '%s', hoặc có quá nhiều", key));
     *out = list = arena_alloc(r->arena, (files->n + 1) * sizeof *list);
     for (*n = 0; *n < files->n; (*n)++) {
         const struct json *file = &files->items[*n], *size = json_get(file, "so_byte");
@@ -128,9 +133,13 @@ static int read_files(const struct reader *r, const struct json *root, struct ma
     if (read_text(r, root, "phong_chu", &m->font) || read_list(r, root, "tep_phong_chu", &m->fonts, &m->nfonts) ||
         read_list(r, root, "tep", &m->files, &m->nfiles))
         return -1;
-    for (size_t i = 0; i < m->nfiles; i++)
+    for (size_t i = 0; i < m->nfiles; i++) {
         if (!path_is_plain_name(m->files[i].name))
             return refuse(r, "nêu một tệp ở ngoài thư mục của nó");
+        for (size_t k = 0; k < i; k++)
+            if (strcmp(m->files[i].name, m->files[k].name) == 0)
+                return refuse(r, "nêu một tệp hai lần");
+    }
     return 0;
 }
 
@@ -149,7 +158,9 @@ static int read_all(const struct reader *r, const struct json *root, struct mani
     m->final = strcmp(edition, "chinh_thuc") == 0;
     if (!m->final)
         return 0;
-    return read_text(r, root, "so", &m->number) || read_day(r, json_text(root, "ngay"), &m->date) ? -1 : 0;
+    if (read_text(r, root, "so", &m->number) || read_day(r, json_text(root, "ngay"), &m->date))
+        return -1;
+    return number_is_valid(m->number) ? 0 : refuse(r, "có số văn bản không hợp lệ");
 }
 
 static int read_in(struct arena *a, int folder, const char *dir, struct manifest *out, struct err *err)
@@ -161,8 +172,8 @@ static int read_in(struct arena *a, int folder, const char *dir, struct manifest
     size_t n;
 
     *out = (struct manifest){.date = DAY_NONE};
-    if (file_read_at(a, folder, MANIFEST_NAME, path, LARGEST, &text, &n, err) ||
-        json_parse(a, text, n, path, &root, err) || check_hash(&r, text, n, out->own))
+    if (file_read_at(a, folder, MANIFEST_NAME, path, LARGEST, &text, &n, err) || check_hash(&r, text, n, out->own) ||
+        json_parse(a, text, n, path, &root, err))
         return -1;
     return read_all(&r, root, out);
 }
@@ -188,6 +199,8 @@ static int check_files(struct arena *a, int folder, const char *dir, const struc
 
         if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) || !S_ISREG(st.st_mode))
             return err_set(err, ST_DATA, "thư mục '%s' thiếu tệp '%s' mà manifest.json của nó nêu.", dir, name);
+        if (st.st_size != m->files[i].size)
+            return err_set(err, ST_DATA, "tệp '%s' không còn như lúc công bố: cỡ khác manifest.json.", path);
         if (hash_file_at(folder, name, path, hash, err))
             return -1;
         if (strcmp(hash, m->files[i].sha256) != 0)

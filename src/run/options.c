@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/safe.h"
 #include "base/utf8.h"
 #include "base/vi.h"
 
@@ -153,8 +154,11 @@ static int set_value(struct arena *a, const struct option *o, const char *text, 
         *(int *)(void *)member = 1;
         return 0;
     case OPTION_TEXT:
-        if (!*text || !utf8_valid(text, strlen(text)))
-            return err_set(err, ST_USAGE, "tùy chọn --%s cần một giá trị bằng chữ UTF-8, không để trống.", o->name);
+        /* Of paths made from it each is told in a line. */
+        if (!*text || safe_fault(text, strlen(text)) || strpbrk(text, "\n\t"))
+            return err_set(err, ST_USAGE,
+                           "tùy chọn --%s cần một giá trị bằng chữ UTF-8, không để trống, không có ký tự điều khiển.",
+                           o->name);
         *(const char **)(void *)member = text;
         return 0;
     case OPTION_DATE:

@@ -176,6 +176,12 @@ expect 78 "chưa có báo cáo định kỳ" "$BIN" status -c co-quan.ini
 expect 64 "bỏ tùy chọn khác" "$BIN" run -c c.ini --due --period 2018-Q3
 expect 64 "--period KỲ hoặc --due" "$BIN" run -c c.ini
 expect 66 "" "$BIN" run -c none.ini --due
+cp -r "$SRC/templates" twice || exit 1
+sed -i 's/^{{>bang theo_cap}}$/&\n\n&/' twice/cchc_dinh_ky/noi-dung.md
+small_config 'thu_muc_mau = twice' 'mau = cchc_dinh_ky' >t.ini
+expect 78 "biểu 'theo_cap' đã đặt ở cchc_dinh_ky/noi-dung.md:" "$BIN" run -c t.ini --period 2018-Q3
+sed -i 's/^noi_dung = .*/noi_dung = ..\/..\/a.md/' twice/cchc_dinh_ky/bao-cao.ini
+expect 78 "khóa 'noi_dung' có giá trị sai '../../a.md'" "$BIN" run -c t.ini --period 2018-Q3
 
 # ---- the calendars that come with the program: eleven weekdays off a year (Bộ luật Lao động 2019, Điều 112; one that falls
 # on a weekend is made good, one that is swapped is worked on another day) ----

@@ -234,6 +234,10 @@ static void test_names(void **state)
 }
 
 /* Each is refused with status 78 and the line. */
+#define TEN_TIMES(name, of)                                                                                       \
+    "[" name "]\nnhan = T\ndo = cong_thuc\ncong_thuc = " of " + " of " + " of " + " of " + " of " + " of " + " of \
+    " + " of " + " of " + " of "\n"
+
 static const struct {
     const char *text, *message;
 } errors[] = {
@@ -250,6 +254,9 @@ static const struct {
     {"[a]\nnhan = A\ndo = cong_thuc\ncong_thuc = b\n[b]\nnhan = B\ndo = cong_thuc\ncong_thuc = a\n",
      "được tính từ chính nó"},
     {"[a]\nnhan = A\ndo = cong_thuc\ncong_thuc = a_cung_ky\n", "được tính từ chính nó"},
+    {"[a]\nnhan = A\ndo = dem\nbang = ho_so\n" TEN_TIMES("b", "a") TEN_TIMES("c", "b") TEN_TIMES("d", "c")
+         TEN_TIMES("e", "d"),
+     "dòng 17: chỉ tiêu 'e' gộp quá 1000 số hạng"},
     {"[abc]\nnhan = A\ndo = dem\nbang = ho_so\n[b]\nnhan = B\ndo = cong_thuc\ncong_thuc = abd + abc\n",
      "dòng 8: không có chỉ tiêu 'abd'; có phải bạn muốn viết 'abc'?"},
     {"[abc]\nnhan = A\ndo = dem\nbang = ho_so\n[b]\nnhan = B\ndo = cong_thuc\ncong_thuc = abc * 2\n", "dấu + hoặc -"},

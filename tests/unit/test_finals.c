@@ -100,14 +100,62 @@ static void replace(const char *dir, const char *name, const char *from, const c
     put(dir, name, text, strlen(text));
 }
 
+/* Its hash made anew: what is written there is no more true for that. */
+static void replace_sealed(const char *dir, const char *from, const char *to)
+{
+    const char *path = path_join(arena, dir, MANIFEST_NAME);
+    struct err e = {.status = ST_OK};
+    char hash[HASH_HEX], *text;
+    size_t n;
+
+    replace(dir, MANIFEST_NAME, from, to);
+    assert_int_equal(file_read(arena, path, 1 << 20, &text, &n, &e), 0);
+    n -= strlen("  \"sha256\": \"\"\n}\n") + HASH_HEX - 1;
+    hash_bytes(text, n, hash);
+    unlink(path);
+    text = arena_printf(arena, "%.*s  \"sha256\": \"%s\"\n}\n", (int)n, text, hash);
+    put(dir, MANIFEST_NAME, text, strlen(text));
+}
+
+#define A_FILE "{\"ten\": \"a.pdf\", \"so_byte\": 4, \"sha256\": \""
+static const struct {
+    const char *from, *to, *part;
+} sealed[] = {
+    {"\"bao_cao\"", "bao_cao", "dòng 5: không phải JSON"},
+    {"\"so\": \"05\"", "\"so\": \"05\\\", \\\"x\\\": \\\"1\"", "số văn bản không hợp lệ"},
+    {"\"so\": \"05\"", "\"so\": \"=1+1\"", "số văn bản không hợp lệ"},
+    {"\"so\": \"05\"", "\"so\": \"12345678901234567890\"", "số văn bản không hợp lệ"},
+    {"\"so\": \"05\"", "\"so\": 5", "thiếu 'so'"},
+    {"\"ten\": \"a.pdf\"", "\"ten\": \"../a.pdf\"", "ở ngoài thư mục"},
+    {"\"so_byte\": 4", "\"so_byte\": 5", "cỡ khác"},
+    {"\"so_byte\": 4", "\"so_byte\": -4", "cỡ khác"},
+    {"    " A_FILE, "    " A_FILE "3a6eb0790f39ac87c94f3856b2dd2c5d110e6811602261a9a923d3bb23adc8b7\"},\n    " A_FILE,
+     "hai lần"},
+};
+
+static void what_a_sealed_manifest_says_is_not_believed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LENGTH(sealed); i++) {
+        const char *period = arena_printf(arena, "20%zu", 30 + i);
+        const struct final *f;
+
+        replace_sealed(publish(period, "Q", "Q", 1, (struct range){1, 2}), sealed[i].from, sealed[i].to);
+        f = find(period);
+        assert_int_equal(f->damage.status, ST_DATA);
+        if (!strstr(f->damage.text, sealed[i].part))
+            fail_msg("%zu: %s", i, f->damage.text);
+    }
+}
+
 static const struct {
     const char *file, *from, *to;
     const char *part; /* of what is said */
 } changes[] = {
     {MANIFEST_NAME, "\"05\"", "\"06\"", "đã bị sửa"},
     {MANIFEST_NAME, "\"sha256\": \"3", "\"sha256\": \"4", "đã bị sửa"},
-    {MANIFEST_NAME, "\"bao_cao\"", "bao_cao", "dòng 5: không phải JSON"},
-    {MANIFEST_NAME, "\n}\n", "\n", "không phải JSON"},
+    {MANIFEST_NAME, "\"bao_cao\"", "bao_cao", "đã bị sửa"},
+    {MANIFEST_NAME, "\n}\n", "\n", "đã bị sửa"},
     {"a.pdf", "data", "dato", "a.pdf' không còn như lúc công bố"},
     {"a.pdf", "data", "data ", "a.pdf' không còn như lúc công bố"},
 };
@@ -168,6 +216,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(manifest_comes_back),
         TEST(what_was_changed_is_not_trusted),
+        TEST(what_a_sealed_manifest_says_is_not_believed),
         TEST(finals_stand_in_the_order_of_their_days),
     };
 

@@ -189,6 +189,9 @@ static void formulas(void **state)
 #define TASKS "[dong]\nbang = nhiem_vu\nnhom = cap, ma\n"
 #define NAME "[cot.1]\nnhan = Tên\nloai = ten\n"
 #define COUNT(n) "[cot." #n "]\nnhan = C" #n "\nloai = dem\n"
+#define TEN_TIMES(n, c)                                                                                              \
+    "[cot." #n "]\nnhan = T" #n "\nloai = cong_thuc\ncong_thuc = " c "+" c "+" c "+" c "+" c "+" c "+" c "+" c "+" c \
+    "+" c "\n"
 #define CHART "[bieu]\nma = x\nloai = bieu_do\nten = T\n"
 
 static void refused(void **state)
@@ -233,6 +236,11 @@ static void refused(void **state)
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = cong_thuc\ncong_thuc = 3\n"
                             "[cot.3]\nnhan = B\nloai = cong_thuc\ncong_thuc = 2\n",
              10, "công thức của cột 2 đi vòng về chính nó"},
+            {HEAD ROWS NAME COUNT(2) TEN_TIMES(3, "2") TEN_TIMES(4, "3") TEN_TIMES(5, "4") TEN_TIMES(6, "5"), 25,
+             "công thức của cột 6 gộp quá 1000 số hạng"},
+            {HEAD ROWS NAME COUNT(2) TEN_TIMES(3, "2") TEN_TIMES(4, "3")
+                 TEN_TIMES(5, "4") "[cot.6]\nnhan = R\nloai = ty_le\ncong_thuc = 5/5\n",
+             25, "công thức của cột 6 gộp quá"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = cong_thuc\ncong_thuc = 9\n", 13, "không có mục [cot.9]"},
             {HEAD ROWS NAME "[cot.2]\nnhan = A\nloai = dem\ndo = khac_nhau:donvi\n", 13,
              "có phải bạn muốn viết 'don_vi'?"},

@@ -107,6 +107,35 @@ static void damage_is_told(void **state)
     assert_int_equal(read_status(path_join(arena, root, "text")), ST_DATA);
 }
 
+/* A little file that would fill the memory is no file of rows. */
+static void what_swells_is_told(void **state)
+{
+    static const struct {
+        const char *line;
+        size_t times;
+        enum status want;
+    } cases[] = {
+        {"# a = b\n", 9000, ST_OK},
+        {"# a = b\n", 2000000, ST_DATA},
+        {"\n", 20000000, ST_DATA},
+        {"a line as long as others may be, and the same again and again, so that next to nothing is left of it\n",
+         1000000, ST_DATA},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < LENGTH(cases); i++) {
+        const char *path = path_join(arena, root, arena_printf(arena, "%zu", i));
+        struct err e = {.status = ST_OK};
+        struct gzip_writer *w;
+
+        assert_int_equal(gzip_create(arena, path, &w, &e), 0);
+        for (size_t k = 0; k < cases[i].times; k++)
+            gzip_puts(w, cases[i].line);
+        assert_int_equal(gzip_finish(w, &e), 0);
+        assert_int_equal(read_status(path), cases[i].want);
+    }
+}
+
 static void a_file_that_is_there_stays(void **state)
 {
     const char *path = written("a", 1);
@@ -122,10 +151,8 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(lines_come_back),
-        TEST(bytes_say_nothing_of_day_and_name),
-        TEST(damage_is_told),
-        TEST(a_file_that_is_there_stays),
+        TEST(lines_come_back),     TEST(bytes_say_nothing_of_day_and_name), TEST(damage_is_told),
+        TEST(what_swells_is_told), TEST(a_file_that_is_there_stays),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

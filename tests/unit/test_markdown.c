@@ -275,6 +275,28 @@ static void points_end(void **state)
     arena_free(a);
 }
 
+/* One letter a paragraph: a file of a megabyte would be a document of gigabytes. */
+static void too_many_blocks(void **state)
+{
+    enum { MOST = 20000 };
+    struct arena *a = arena_new();
+    struct node_list l = {0};
+    struct err err = {.status = ST_OK};
+    struct buf b;
+
+    (void)state;
+    buf_init(&b, a);
+    for (int i = 0; i < MOST; i++)
+        buf_puts(&b, "x\n\n");
+    assert_int_equal(read(a, buf_str(&b), 0, &l, &err), 0);
+    assert_int_equal(l.n, MOST);
+    l.n = 0;
+    buf_puts(&b, "x\n");
+    assert_int_equal(read(a, buf_str(&b), 0, &l, &err), -1);
+    assert_non_null(strstr(err.text, "x.md:40001: báo cáo có quá nhiều đoạn"));
+    arena_free(a);
+}
+
 /* A wide head makes every row of the table as wide, and a row takes three bytes to write. */
 static void too_many_columns(void **state)
 {
@@ -323,9 +345,13 @@ static void too_many_headings(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nodes),      cmocka_unit_test(errors),           cmocka_unit_test(line_map),
-        cmocka_unit_test(points_end), cmocka_unit_test(too_many_columns), cmocka_unit_test(too_many_headings)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(nodes),
+                                       cmocka_unit_test(errors),
+                                       cmocka_unit_test(line_map),
+                                       cmocka_unit_test(points_end),
+                                       cmocka_unit_test(too_many_columns),
+                                       cmocka_unit_test(too_many_blocks),
+                                       cmocka_unit_test(too_many_headings)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -115,6 +115,8 @@ static const struct {
     {{"-c"}, "--config cần một giá trị"},
     {{"-c", "a", "--period", ""}, "không để trống"},
     {{"-c", "a", "--period", "\xFF"}, "UTF-8"},
+    {{"-c", "a", "--period", "2018\n"}, "ký tự điều khiển"},
+    {{"-c", "\x1B[31m"}, "ký tự điều khiển"},
     {{"-c", "a", "-c", "b"}, "--config được ghi hai lần"},
     {{"-c", "a", "--final=1"}, "--final không có giá trị"},
     {{"-c", "a", "--from", "2018-02-30"}, "'2018-02-30' không phải là một ngày có thật"},
