@@ -62,10 +62,30 @@ exit_codes() {
     "$program" --help | sed -n '/^Mã thoát:$/,$p' | awk "$troff"'NR > 1 { print ".TP"; print ".B " $1; sub(/^ *[0-9]+ */, ""); print line($0) }'
 }
 
+# Lines of text as short as mandoc wants its input, where a letter beyond ASCII counts eight, \[u1EBF]. What ends a
+# sentence would have a wider gap behind it, what begins a line with a dot or a quote would be a request: \& says no.
+wrap='
+function width(s) { return gsub(/[\001-\177]/, "&", s) + 8 * gsub(/[\300-\377]/, "&", s) }
+/^\.EX/ { literal = 1 }
+/^\.EE/ { literal = 0 }
+literal || tag || /^[.\047]/ { print; tag = /^\.TP/; next }
+{
+    n = split($0, word, " ")
+    text = word[1]
+    for (i = 2; i <= n; i++)
+        if (width(text " " word[i]) <= 78)
+            text = text " " word[i]
+        else {
+            print text (text ~ /[.!?]$/ ? "\\&" : "")
+            text = (word[i] ~ /^[.\047]/ ? "\\&" : "") word[i]
+        }
+    print text
+}'
+
 while IFS= read -r text; do
     case $text in
     @VERBS@) verbs ;;
     @EXIT_CODES@) exit_codes ;;
     *) printf '%s\n' "$text" ;;
     esac
-done <"$page"
+done <"$page" | LC_ALL=C awk "$wrap"

@@ -138,7 +138,7 @@ static int add_folder(struct arena *a, struct hash *h, const char *path, const c
         struct stat st;
 
         if (stat(full, &st))
-            return err_sys(err, errno, "không đọc được '%s'", full);
+            return file_read_error(full, errno, err);
         if (S_ISDIR(st.st_mode)) {
             if (add_folder(a, h, full, name, err))
                 return -1;
