@@ -27,7 +27,7 @@ inside() {
 bare() {
     [ -e "$folder/$1.tar" ] || {
         rm -rf "$folder/$1"
-        debootstrap --variant=minbase "$1" "$folder/$1" http://deb.debian.org/debian >"$folder/$1.log"
+        debootstrap --variant=minbase "$1" "$folder/$1" >"$folder/$1.log"
         tar -C "$folder" -cf "$folder/$1.part" "$1"
         mv "$folder/$1.part" "$folder/$1.tar"
         rm -rf "${folder:?}/$1"
