@@ -3,14 +3,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/formula.h"
 #include "base/utf8.h"
-
-/* Marks of writing direction and what has no width. */
-static int is_hidden(uint32_t c)
-{
-    return c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
-           c == 0xFEFF;
-}
 
 static int is_control(uint32_t c)
 {
@@ -34,35 +28,20 @@ static const char *first_shown(const char *s)
 {
     const char *next = s;
 
-    while (*s && is_hidden(utf8_next(&next)))
+    while (*s && utf8_is_hidden(utf8_next(&next)))
         s = next;
     return s;
 }
 
-/* Some office programs pass over blanks in front, and take the wide signs ＝ ＋ － ＠ for the narrow ones. */
+/* Controls will be blanks. */
 static int is_formula(const char *s)
 {
-    const char *next = s;
     uint32_t c;
 
-    for (c = utf8_next(&next); c > '\r' && (utf8_is_blank(c) || is_hidden(c)); c = utf8_next(&next))
-        ;
-    switch (c) {
-    case '=':
-    case '+':
-    case '-':
-    case '@':
-    case '\t':
-    case '\r':
-    case '\n':
-    case 0xFF1D:
-    case 0xFF0B:
-    case 0xFF0D:
-    case 0xFF20:
-        return 1;
-    default:
-        return 0;
-    }
+    do
+        c = utf8_next(&s);
+    while (c && (is_control(c) || formula_may_precede(c)));
+    return formula_is_sign(c);
 }
 
 void tsv_text(FILE *out, const char *s)
@@ -80,7 +59,7 @@ void tsv_text(FILE *out, const char *s)
 
         if (is_control(c))
             putc(' ', out);
-        else if (!is_hidden(c))
+        else if (!utf8_is_hidden(c))
             fwrite(start, 1, (size_t)(s - start), out);
     }
 }

@@ -9,7 +9,7 @@
 #define TSV_BOM "\xEF\xBB\xBF"
 
 /* One cell: tabs, line ends and other control characters become blanks, marks of writing direction and invisible
- * characters are left out; what begins like a formula (= + - @, wide or behind blanks) gets an apostrophe in front.
+ * characters are left out; what begins like a formula (base/formula.h) gets an apostrophe in front.
  * Valid UTF-8 is asked for.
  */
 void tsv_text(FILE *out, const char *s);

@@ -205,6 +205,12 @@ int utf8_is_blank(uint32_t cp)
     return (cp >= '\t' && cp <= '\r') || utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_ZS;
 }
 
+int utf8_is_hidden(uint32_t cp)
+{
+    return cp == 0x61C || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x2028 && cp <= 0x202E) ||
+           (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
+}
+
 int utf8_is_mark(uint32_t cp)
 {
     utf8proc_category_t c;

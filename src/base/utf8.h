@@ -25,7 +25,8 @@ size_t utf8_parts(uint32_t cp, uint32_t out[UTF8_PARTS]);
 uint32_t utf8_lower_cp(uint32_t cp);
 int utf8_is_blank(uint32_t cp); /* tab, line end, or any kind of space */
 
-int utf8_is_mark(uint32_t cp); /* drawn over, under or in the letter before it */
+int utf8_is_hidden(uint32_t cp); /* marks of writing direction, and what has no width */
+int utf8_is_mark(uint32_t cp);   /* drawn over, under or in the letter before it */
 
 /* What no text may hold: controls but \t and \n, marks of writing direction, line separators, what shows nothing and is
  * no letter, code points that are no characters. */

@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "base/formula.h"
 #include "base/note.h"
 #include "base/safe.h"
 #include "base/utf8.h"
@@ -129,7 +130,7 @@ static void note_unused(const struct header *h, const struct intake *in, const c
                  quoted_list(h->arena, rest, nrest));
 }
 
-static int read_captions(struct header *h, const struct csv_row *row)
+static int read_captions(struct header *h, struct intake *in, const struct csv_row *row)
 {
     if (row->problem == CSV_INVALID_TEXT)
         return err_set(h->err, ST_DATA,
@@ -143,8 +144,13 @@ static int read_captions(struct header *h, const struct csv_row *row)
     h->captions = arena_alloc(h->arena, row->n * sizeof *h->captions);
     h->folded = arena_alloc(h->arena, row->n * sizeof *h->folded);
     for (size_t i = 0; i < row->n; i++) {
-        h->captions[i] = text_one_line(h->arena, utf8_nfc(h->arena, row->cells[i]));
+        const char *cell = in->own_rejects ? formula_unguarded(h->arena, row->cells[i]) : row->cells[i];
+
+        h->captions[i] = text_one_line(h->arena, utf8_nfc(h->arena, cell));
         h->folded[i] = utf8_fold(h->arena, h->captions[i]);
+        if (i == 2)
+            in->own_rejects = h->n > 3 && strcmp(h->captions[0], "dong") == 0 && strcmp(h->captions[1], "cot") == 0 &&
+                              strcmp(h->captions[2], "ly_do") == 0;
     }
     return 0;
 }
@@ -159,10 +165,8 @@ int intake_bind(struct arena *a, const struct intake_table *t, const struct inta
 
     assert(t->ncolumns <= INTAKE_COLUMNS);
     *in = (struct intake){.table = t, .map = map, .ncells = row->n, .arena = a};
-    if (read_captions(&h, row))
+    if (read_captions(&h, in, row))
         return -1;
-    in->own_rejects = h.n > 3 && strcmp(h.captions[0], "dong") == 0 && strcmp(h.captions[1], "cot") == 0 &&
-                      strcmp(h.captions[2], "ly_do") == 0;
     for (size_t c = 0; c < t->ncolumns; c++) {
         const char *caption = map ? map->captions[c] : NULL;
 
@@ -210,8 +214,10 @@ static const char *clean(struct intake *in, int c, const char *cell)
     char *text;
     uint32_t bad;
 
-    if (in->own_rejects && cell[0] == '\'' && cell[1] && strchr("=+-@\t\r", cell[1]))
-        cell++;
+    if (in->own_rejects) {
+        cell = formula_unguarded(in->row, cell);
+        in->row_used++;
+    }
     if (text_is_plain(cell) && strlen(cell) <= SAFE_MAX)
         return cell;
     in->row_used++;

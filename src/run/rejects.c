@@ -7,8 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
+#include "base/formula.h"
 #include "base/utf8.h"
 
 enum { FILE_MODE = 0640 };
@@ -19,7 +21,7 @@ static const char replacement[] = "\uFFFD";
 struct rejects {
     const char *path, *temp;
     char separator;
-    const char **captions; /* of the columns below */
+    const char **captions; /* of the columns below, as they are written */
     int cells[INTAKE_COLUMNS];
     size_t ncells;
     int own_rejects;
@@ -27,6 +29,32 @@ struct rejects {
     int has_temp;
     int64_t count;
 };
+
+/* A text as the file may hold it: what is no character, or would not be seen, becomes the replacement, and no office
+ * program finds a formula in it, whatever separator it takes. */
+static const char *harmless(struct arena *a, const char *s)
+{
+    struct buf b;
+    size_t n;
+
+    buf_init(&b, a);
+    for (; *s; s += n ? n : 1) {
+        const char *next = s;
+
+        n = utf8_character(s, strnlen(s, 4));
+        if (!n || utf8_is_forbidden(utf8_next(&next)))
+            buf_puts(&b, replacement);
+        else
+            buf_add(&b, s, n);
+    }
+    return formula_guarded(a, buf_str(&b));
+}
+
+/* In a file of ours the apostrophes are there already. */
+static const char *original(const struct rejects *r, struct arena *a, const char *cell)
+{
+    return r->own_rejects ? formula_unguarded(a, cell) : cell;
+}
 
 struct rejects *rejects_new(struct arena *a, const char *csv_path, const struct intake *in,
                             const struct csv_row *header, char separator)
@@ -41,7 +69,7 @@ struct rejects *rejects_new(struct arena *a, const char *csv_path, const struct 
         for (size_t c = 0; c < in->table->ncolumns; c++) {
             if (in->source[c] != (int)i)
                 continue;
-            r->captions[r->ncells] = arena_strdup(a, header->cells[i]);
+            r->captions[r->ncells] = harmless(a, original(r, a, header->cells[i]));
             r->cells[r->ncells++] = (int)i;
             break; /* two columns may read the same cell */
         }
@@ -54,26 +82,6 @@ const char *rejects_path(const struct rejects *r)
     return r->path;
 }
 
-/* Excel runs a cell that begins like this as a formula. */
-static int is_formula(const char *s)
-{
-    return *s && strchr("=+-@\t\r", *s) != NULL;
-}
-
-/* One character of n bytes; what is none, or would not be seen, becomes the replacement. */
-static void write_character(FILE *f, const char *s, size_t n)
-{
-    char text[5] = {0};
-
-    memcpy(text, s, n);
-    if (!utf8_valid(text, n) || utf8_forbidden(text))
-        fputs(replacement, f);
-    else if (*s == '"')
-        fputs("\"\"", f);
-    else
-        fputs(text, f);
-}
-
 static void write_cell(struct rejects *r, const char *s)
 {
     const char special[] = {r->separator, '"', '\n', '\r', '\0'};
@@ -82,17 +90,10 @@ static void write_cell(struct rejects *r, const char *s)
 
     if (quotes)
         putc('"', r->file);
-    if (is_formula(s))
-        putc('\'', r->file);
-    while (length) {
-        unsigned char lead = (unsigned char)*s;
-        size_t n = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-
-        if (n > length || !utf8_valid(s, n))
-            n = 1;
-        write_character(r->file, s, n);
-        s += n;
-        length -= n;
+    for (; *s; s++) {
+        if (*s == '"')
+            putc('"', r->file);
+        putc(*s, r->file);
     }
     if (quotes)
         putc('"', r->file);
@@ -132,21 +133,22 @@ static int begin(struct rejects *r, struct err *err)
 int rejects_add(struct rejects *r, int64_t line, const char *columns, const char *reasons, char *const *cells,
                 size_t ncells, struct err *err)
 {
+    struct arena *a;
+
     if (!r->file && begin(r, err))
         return -1;
+    a = arena_new();
     fprintf(r->file, "%" PRId64 "%c", line, r->separator);
     write_cell(r, columns);
     putc(r->separator, r->file);
-    write_cell(r, reasons);
+    write_cell(r, harmless(a, reasons));
     for (size_t i = 0; i < r->ncells; i++) {
         const char *cell = (size_t)r->cells[i] < ncells ? cells[r->cells[i]] : "";
 
-        /* In a file of ours the apostrophe is there already. */
-        if (r->own_rejects && cell[0] == '\'' && is_formula(cell + 1))
-            cell++;
         putc(r->separator, r->file);
-        write_cell(r, cell);
+        write_cell(r, harmless(a, original(r, a, cell)));
     }
+    arena_free(a);
     fputs("\r\n", r->file);
     r->count++;
     return ferror(r->file) ? fail(r, errno, err) : 0;

@@ -182,7 +182,7 @@ bytes=$(printf '%s' "$(LC_ALL=C awk '/^R9/ { print n + index($0, "\377"); exit }
 dong;cot;ly_do;ma;don_vi;tthc;kenh;ngay_tiep_nhan;ngay_hen_tra;ngay_ket_thuc;nguyen_nhan
 3;don_vi;mã 'P9' không có trong bảng don_vi, hãy nhập bảng đó trước;R2;P9;1.000001;;2018-01-02;;;'=1+1
 4;tthc, ngay_tiep_nhan;"tthc: mã '1.999999' không có trong bảng tthc, hãy nhập bảng đó trước; ngay_tiep_nhan: '2018-02-30' không phải ngày có thật, viết dạng 2018-09-30 hoặc 30/9/2018";R3;P1;1.999999;;2018-02-30;;;
-5;kenh;giá trị 'email' không có trong danh sách: truc_tiep, truc_tuyen, buu_chinh;R4;P1;1.000001;email;2018-01-02;;;"'-2;@x"
+5;kenh;giá trị 'email' không có trong danh sách: truc_tiep, truc_tuyen, buu_chinh;R4;P1;1.000001;email;2018-01-02;;;"'-2;'@x"
 6;ngay_ket_thuc;ngày kết thúc (ngay_ket_thuc) trước ngày tiếp nhận (ngay_tiep_nhan);R5;P1;1.000001;;2018-01-02;;2018-01-01;
 7;ngay_tiep_nhan;ô trống, cột này bắt buộc;R6;P1;1.000001;;;;;"'@x ""y"""
 8;;dòng có 4 ô, dòng tiêu đề có 9 ô;R7;P1;1.000001;;;;;
@@ -224,6 +224,41 @@ import 0 x.db ho_so mended.csv
 says 'mới 5,'
 same "$(sql x.db 'SELECT ma, don_vi, ngay_tiep_nhan, nguyen_nhan FROM ho_so WHERE ma IN ("R2", "R4", "R6")')" \
     $'R2|P2|2018-01-02|=1+1\nR4|P1|2018-01-02|-2;@x\nR6|P1|2018-01-09|@x "y"'
+
+what='formulas in rejects, whatever separator, and their values back'
+cat >formulas.py <<'END'
+import csv, sys
+
+texts = ["=1+1", "＝1+1", "\u200b-1", "\u00a0@x", "a;=1+1", "a\t+1", "=1+1\n=2", "\r=1", "a,-1", "'=1", "''=1;'=2", "'x", '"=1"',
+         'a;"=1"', "a; ＋1", "a=1"]
+step, name, separator = sys.argv[1:]
+if step == "write":
+    with open(name, "w", encoding="utf-8", newline="") as out:
+        rows = csv.writer(out, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        rows.writerow(["- mã", "ten", "thu_tu"])
+        rows.writerows([f"F{i:02}", text, "x"] for i, text in enumerate(texts))
+elif step == "mend":
+    with open(name, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter=separator))
+    with open(name, "w", encoding="utf-8", newline="") as out:
+        csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL).writerows(rows[:1] + [row[:5] + ["1"] for row in rows[1:]])
+else:  # as the database has them: one line, nothing without width
+    for i, text in enumerate(texts):
+        print(f"F{i:02}|{' '.join(text.replace(chr(0x200b), '').split())}")
+END
+printf '[cot]\nma = - mã\n' >formulas.ini
+for separator in , ';' $'\t'; do
+    fresh
+    /usr/bin/python3 formulas.py write f.csv "$separator"
+    import 1 x.db linh_vuc --map formulas.ini f.csv
+    says 'từ chối 16.'
+    same "$(grep -nP "(^|[,;\t\r])[\s\"\x{A0}\x{200B}]*[=+@＝＋－＠-]" f.csv.loi.csv)" ''
+    import 1 x.db linh_vuc --map formulas.ini f.csv.loi.csv
+    same "$(sed 's/^[0-9]*//' f.csv.loi.csv.loi.csv)" "$(sed 's/^[0-9]*//' f.csv.loi.csv)"
+    /usr/bin/python3 formulas.py mend f.csv.loi.csv "$separator"
+    import 0 x.db linh_vuc --map formulas.ini f.csv.loi.csv
+    same "$(sql x.db 'SELECT ma, ten FROM linh_vuc WHERE ma LIKE "F%" ORDER BY ma')" "$(/usr/bin/python3 formulas.py show . .)"
+done
 
 what='an old file of rejects goes'
 import 0 x.db ho_so hs.csv

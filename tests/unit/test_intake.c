@@ -455,6 +455,24 @@ static void own_rejects(void **state)
     assert_int_equal(intake_row(in, &row), 1);
     assert_string_equal(in->values[0].text, "=A");
     assert_string_equal(in->values[1].text, "'x");
+    row = split(a, "7|ten|ô trống|''=A|a;'=1 '-2");
+    assert_int_equal(intake_row(in, &row), 1);
+    assert_string_equal(in->values[0].text, "'=A");
+    assert_string_equal(in->values[1].text, "a;=1 '-2");
+    intake_close(in);
+    in = bind(a, "linh_vuc", NULL, "dong|cot|ly_do|ten|ma|'=x", &notes, &e);
+    assert_non_null(in);
+    assert_int_equal(notes.list.n, 1);
+    assert_non_null(strstr(notes.list.v[0].text, "'=x'"));
+    assert_null(strstr(notes.list.v[0].text, "''=x'"));
+    intake_close(in);
+    /* nor do they go where they are the user's own */
+    in = bind(a, "linh_vuc", NULL, "ma|ten", &notes, &e);
+    assert_non_null(in);
+    row = split(a, "'=A|a;'=1");
+    assert_int_equal(intake_row(in, &row), 1);
+    assert_string_equal(in->values[0].text, "'=A");
+    assert_string_equal(in->values[1].text, "a;'=1");
     intake_close(in);
     arena_free(a);
 }
