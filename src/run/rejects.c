@@ -106,9 +106,16 @@ static int fail(struct rejects *r, int number, struct err *err)
 
 static int begin(struct rejects *r, struct err *err)
 {
-    /* A fixed name: what a killed run left is overwritten, not piled up. */
-    int fd = open(r->temp, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
+    int fd;
 
+    /* A fixed name: what a killed run left goes, and is not piled up. Never opened: it may be a FIFO, or a hard link to
+     * a file that somebody needs. */
+    if (unlink(r->temp) && errno == EISDIR)
+        return err_set(err, ST_CANTCREATE,
+                       "không ghi được tệp dòng lỗi '%s' vì '%s' là thư mục; hãy xóa hoặc đổi tên thư mục này rồi nhập "
+                       "lại.",
+                       r->path, r->temp);
+    fd = open(r->temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
     if (fd < 0)
         return fail(r, errno, err);
     r->has_temp = 1;

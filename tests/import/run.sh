@@ -281,9 +281,23 @@ fresh
 mkdir r.csv.loi.csv.tam
 before=$(sql x.db .dump)
 import 73 x.db ho_so r.csv
-says "không ghi được tệp dòng lỗi 'r.csv.loi.csv'"
+says "không ghi được tệp dòng lỗi 'r.csv.loi.csv' vì 'r.csv.loi.csv.tam' là thư mục; hãy xóa hoặc đổi tên"
 same "$(sql x.db .dump)" "$before"
 rmdir r.csv.loi.csv.tam
+
+what='what lies where rejects are written first'
+for kind in killed fifo hard soft; do
+    fresh
+    echo kept >victim
+    case $kind in
+    killed) echo half >r.csv.loi.csv.tam ;;
+    fifo) mkfifo r.csv.loi.csv.tam ;;
+    hard) ln victim r.csv.loi.csv.tam ;;
+    soft) ln -s victim r.csv.loi.csv.tam ;;
+    esac
+    status 1 timeout 20 "$BIN" import --db x.db --table ho_so r.csv
+    same "$kind: $(cat victim) $(cmp r.csv.loi.csv want.csv 2>&1) $(ls ./*.tam 2>/dev/null)" "$kind: kept  "
+done
 
 what='several files'
 fresh
