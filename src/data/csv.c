@@ -18,7 +18,9 @@
 enum {
     READ_BYTES = 64 * 1024,
     /* A row this long is a quote that was never closed; reading on would take the whole file into one cell. */
-    ROW_BYTES = 16 * 1024 * 1024
+    ROW_BYTES = 16 * 1024 * 1024,
+    /* No source has that many columns, and a row of nothing but separators takes eighty times its bytes. */
+    ROW_CELLS = 1000
 };
 
 /* Stands for a code unit that is no character: never part of valid UTF-8. */
@@ -379,14 +381,15 @@ static void end_cell(struct csv *c, struct scan *s, size_t end)
     s->state = CELL_BEGIN;
 }
 
-/* Scans what the buffer holds; 1 when the row is complete: s->i is then behind its last byte, before the line end. */
+/* Scans what the buffer holds, up to one cell too many; 1 when the row is complete: s->i is then behind its last byte,
+ * before the line end. */
 static int scan_row(struct csv *c, struct scan *s)
 {
     const char *p = c->text + c->start;
     size_t n = c->end - c->start;
     const char *quote;
 
-    while (s->i < n) {
+    while (s->i < n && c->cells.n <= ROW_CELLS) {
         switch (s->state) {
         case CELL_BEGIN:
             s->cell.begin = s->i;
@@ -505,7 +508,7 @@ static int next_row(struct csv *c, struct csv_row *row, struct err *err)
         }
     }
     c->cells.n = 0;
-    while (!scan_row(c, &s)) {
+    while (!scan_row(c, &s) && c->cells.n <= ROW_CELLS) {
         if (c->at_end) {
             if (s.i == 0)
                 return 0;
@@ -527,6 +530,11 @@ static int next_row(struct csv *c, struct csv_row *row, struct err *err)
         if (fill(c, err))
             return -1;
     }
+    if (c->cells.n > ROW_CELLS)
+        return err_set(err, ST_DATA,
+                       "tệp '%s', dòng %" PRId64
+                       ": có hơn 1.000 ô trong một dòng; hãy xóa các cột và dấu phân cách thừa rồi chạy lại.",
+                       c->path, c->line);
     p = c->text + c->start;
     *row = (struct csv_row){.line = c->line, .problem = s.problem, .offset = -1};
     if (!utf8_valid(p, s.i)) {

@@ -28,8 +28,8 @@ struct csv_row {
 /* Errors name the file: 66, 74, 77; 65 for no header, no separator in it, a separator that is none of the three. */
 int csv_open(struct arena *a, const char *path, struct csv **out, struct err *err);
 void csv_close(struct csv *c); /* NULL is allowed */
-/* 1 a row (the header is the first), 0 the end, -1 an error: reading failed, or a quote is never closed (65). Rows
- * without any text are skipped. */
+/* 1 a row (the header is the first), 0 the end, -1 an error: reading failed, a quote is never closed, or a row has more
+ * than 1 000 cells (65). Rows without any text are skipped. */
 int csv_next(struct csv *c, struct csv_row *row, struct err *err);
 char csv_separator(const struct csv *c);
 int64_t csv_offset(const struct csv *c); /* bytes of the file behind the row given last */

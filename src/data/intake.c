@@ -14,8 +14,10 @@
 #include "base/vi.h"
 #include "data/intake_text.h"
 
-/* Cells that needed work before their texts are given back. */
-enum { ROW_TEXTS = 2000 };
+enum {
+    ROW_TEXTS = 2000, /* cells that needed work before their texts are given back */
+    NAMES_SHOWN = 10
+};
 
 /* ---- header ---- */
 
@@ -53,8 +55,10 @@ static const char *quoted_list(struct arena *a, const char *const *names, size_t
     struct buf b;
 
     buf_init(&b, a);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n && i < NAMES_SHOWN; i++)
         buf_printf(&b, "%s'%s'", i ? ", " : "", names[i]);
+    if (n > NAMES_SHOWN)
+        buf_printf(&b, " và %zu cột khác", n - NAMES_SHOWN);
     return buf_str(&b);
 }
 

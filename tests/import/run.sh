@@ -396,6 +396,25 @@ import 65 x.db linh_vuc open.csv
 says 'dòng 2: dấu ngoặc kép mở mà không đóng'
 same "$(sql x.db .dump)" "$before"
 
+what='many columns'
+# columns HOW-MANY: a header with so many more than the two of the table
+columns() {
+    printf 'ma,ten'
+    seq -f ',c%g' -s '' "$1"
+}
+{ columns 998 && printf '\nL8,Tám' && printf '%0998d' 0 | tr 0 ,; } >wide.csv
+import 0 x.db linh_vuc wide.csv
+says "không đọc 998 cột không dùng đến: 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8', 'c9', 'c10' và 988 cột khác."
+says 'mới 1,'
+columns 999 >wide.csv
+import 65 x.db linh_vuc wide.csv
+says "tệp 'wide.csv', dòng 1: có hơn 1.000 ô trong một dòng; hãy xóa các cột và dấu phân cách thừa rồi chạy lại."
+{ printf 'ma,ten\nL9,Chín\n' && head -c 3000000 /dev/zero | tr '\0' ,; } >wide.csv
+before=$(sql x.db .dump)
+import 65 x.db linh_vuc wide.csv
+says "tệp 'wide.csv', dòng 3: có hơn 1.000 ô trong một dòng"
+same "$(sql x.db .dump)" "$before"
+
 # ---- coverage
 
 what=coverage

@@ -143,6 +143,70 @@ static void refused_files(void **state)
     arena_free(a);
 }
 
+/* `n` cells, of which the last has a text. */
+static void add_row(struct buf *b, const char *cell, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        buf_printf(b, "%s,", cell);
+    buf_puts(b, "x");
+}
+
+static void many_cells(void **state)
+{
+    static const struct {
+        size_t header, row;
+        const char *cell, *end, *part; /* part: of the error, NULL for none */
+    } cases[] =
+        {
+            {1000, 1000, "a", "\n", NULL},
+            {1000, 1000, "", "", NULL},
+            {1001, 2, "a", "\n", "dòng 1: có hơn 1.000 ô"},
+            {3000000, 2, "", "\n", "dòng 1: có hơn 1.000 ô"},
+            {2, 1001, "a", "\n", "dòng 2: có hơn 1.000 ô"},
+            {2, 1001, "\"a\"", "", "dòng 2: có hơn 1.000 ô"},
+            {2, 3000000, "", "\n", "dòng 2: có hơn 1.000 ô"},
+        },
+      *c;
+
+    (void)state;
+    for (EACH(c, cases)) {
+        struct arena *a = arena_new();
+        struct err e = {.status = ST_OK};
+        struct buf b;
+        char *got;
+
+        buf_init(&b, a);
+        add_row(&b, c->cell, c->header);
+        buf_puts(&b, "\n");
+        add_row(&b, c->cell, c->row);
+        buf_puts(&b, c->end);
+        got = read_all(a, b.p, b.n, &e);
+        if (!got != !!c->part || (c->part && !strstr(e.text, c->part)))
+            fail_msg("%zu, %zu of '%s': %s", c->header, c->row, c->cell, e.text);
+        assert_int_equal(e.status, c->part ? ST_DATA : ST_OK);
+        arena_free(a);
+    }
+}
+
+/* Rows of nothing but separators are skipped, but not when they are too long: then something was lost. */
+static void separators_alone(void **state)
+{
+    (void)state;
+    for (size_t cells = 999; cells <= 1002; cells++) {
+        struct arena *a = arena_new();
+        struct err e = {.status = ST_OK};
+        char text[1100] = "a,b\n", *got;
+
+        memset(text + 4, ',', cells - 1);
+        got = read_all(a, text, strlen(text), &e);
+        if (cells <= 1000)
+            assert_string_equal(got, "1:a|b");
+        else
+            assert_null(got);
+        arena_free(a);
+    }
+}
+
 static void missing_file_and_folder(void **state)
 {
     struct arena *a = arena_new();
@@ -212,6 +276,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows),
         cmocka_unit_test(refused_files),
+        cmocka_unit_test(many_cells),
+        cmocka_unit_test(separators_alone),
         cmocka_unit_test(missing_file_and_folder),
         cmocka_unit_test(borders_of_the_buffer),
     };

@@ -262,6 +262,8 @@ static void headers(void **state)
             {"linh_vuc", "ma|tenn", "thiếu cột bắt buộc của bảng linh_vuc: 'ten' (gần nhất: 'tenn')", ""},
             {"linh_vuc", "thu_tu|x|y",
              "thiếu cột bắt buộc của bảng linh_vuc: 'ma', 'ten'. Các cột khác có trong tệp: 'x', 'y'", ""},
+            {"linh_vuc", "ma|x1|x2|x3|x4|x5|x6|x7|x8|x9|x10|x11|x12", "'x9', 'x10' và 2 cột khác. Hãy sửa dòng tiêu đề",
+             ""},
             {"linh_vuc", "Nguyễn Văn A|0912345678", "'ma', 'ten'. Không ô nào trong 2 ô của dòng này giống tên cột.",
              ""},
             {"linh_vuc", "ma|ten|Ma", "hai cột cùng tên 'Ma' (cột 1 và 3)", ""},

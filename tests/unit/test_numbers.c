@@ -10,6 +10,9 @@ static const char units[] = "INSERT INTO don_vi (ma, ten, cap, ma_cha, thu_tu) V
                             " ('P1', 'Một', 'xa', 'Q', 1), ('P2', 'Hai', 'xa', 'Q', 2), ('P3', 'Ba', 'xa', 'Q', 3);";
 
 /* The papers of P1 and P2 are made; P3 is known but not among them. */
+#define TEN ",,,,,,,,,,"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
 static const struct {
     const char *text;
     enum status status;
@@ -21,6 +24,8 @@ static const struct {
     {"ma,so\nP1,5\n", ST_DATA, "dòng 1: dòng đầu phải là ba tên cột ma,so,ngay"},
     {"ma,so,ngay,ten\nP1,5,2018-09-20,A\n", ST_DATA, "dòng 1: "},
     {"ma,so,ngay\nP1,5\n", ST_DATA, "dòng 2: phải là ba ô"},
+    {"ma,so,ngay\nP1,5,2018-09-20" HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED HUNDRED "\n",
+     ST_DATA, "dòng 2: có hơn 1.000 ô"},
     {"ma,so,ngay\nP3,5,2018-09-20\n", ST_DATA, "dòng 2: 'P3' không phải mã của đơn vị nào được làm văn bản"},
     {"ma,so,ngay\np1,5,2018-09-20\n", ST_DATA, "có phải bạn muốn viết 'P1'?"},
     {"ma,so,ngay\nP1,5,2018-09-20\nP1,6,2018-09-20\n", ST_DATA, "dòng 3: đơn vị 'P1' đã có ở dòng 2"},
