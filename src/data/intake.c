@@ -234,6 +234,10 @@ static const char *clean(struct intake *in, int c, const char *cell)
                       (unsigned)bad);
         return NULL;
     }
+    if (utf8_length(text) > SAFE_MAX) {
+        intake_reject(in, REJECT_LENGTH, c, "%s, hãy rút ngắn", reject_label(REJECT_LENGTH));
+        return NULL;
+    }
     fault = safe_fault(text, strlen(text));
     if (fault) {
         intake_reject(in, REJECT_CHARACTER, c, "%s, hãy sửa lại", fault);

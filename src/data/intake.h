@@ -83,8 +83,9 @@ enum reject_reason {
     REJECT_QUOTES,
     REJECT_CELLS,     /* more or fewer cells than the header */
     REJECT_CHARACTER, /* control or direction character, or one that replaces a lost one */
-    REJECT_LEGACY,    /* looks like TCVN3, VNI or wrongly decoded UTF-8 */
-    REJECT_EMPTY,     /* required */
+    REJECT_LENGTH,
+    REJECT_LEGACY, /* looks like TCVN3, VNI or wrongly decoded UTF-8 */
+    REJECT_EMPTY,  /* required */
     REJECT_CODE,
     REJECT_CHOICE,
     REJECT_FLAG,

@@ -323,6 +323,15 @@ printf 'ma,ten\nL4,=HYPERLINK(1)\n' >f.csv
 import 0 x.db linh_vuc f.csv
 same "$(sql x.db 'SELECT ten FROM linh_vuc WHERE ma = "L4"')" '=HYPERLINK(1)'
 
+what='a text that is too long'
+{ printf 'ma,ten\nL6,' && printf '%04001d' 0 && printf '\nL7,%04000d\nL8,x\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81\n' 0; } >long.csv
+import 1 x.db linh_vuc long.csv
+says '1 dòng: dài quá 4.000 chữ (cột ten).'
+says '1 dòng: có ký tự điều khiển, ký tự đổi chiều chữ, ký tự hỏng hoặc chữ chồng quá nhiều dấu (cột ten).'
+same "$(cut -d, -f1-5 long.csv.loi.csv | tail -n +2 | sed 's/,L.*//')" \
+    '2,ten,"dài quá 4.000 chữ, hãy rút ngắn"
+4,ten,"có chữ chồng quá nhiều dấu, hãy sửa lại"'
+
 what='legacy encodings'
 printf 'ma,ten\nL5,\xA7\xB9i h\xE4c\nL6,§¹i häc\n' >tcvn.csv
 import 1 x.db linh_vuc tcvn.csv
