@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "base/file.h"
 #include "base/formula.h"
 #include "base/note.h"
 #include "base/safe.h"
@@ -379,6 +380,9 @@ static void read_cell(struct intake *in, int c, const char *cell)
     switch (column->type) {
     case INTAKE_CODE:
         in->values[c].text = text;
+        if (column->folder && !path_is_plain_name(text))
+            intake_reject(in, REJECT_FOLDER, c,
+                          "mã '%s' sẽ là tên thư mục, chỉ dùng A-Z a-z 0-9 . _ - và không bắt đầu bằng dấu chấm", text);
         /* A unit's parent may come later in the file: who reads it all looks then. */
         if (column->refers && c != intake_self_reference(in->table) && index_get(&in->refs[c], text, strlen(text)) < 0)
             intake_reject(in, REJECT_UNKNOWN, c, "mã '%s' không có trong bảng %s, hãy nhập bảng đó trước", text,

@@ -27,6 +27,7 @@ struct intake_column {
     const char *name;
     enum intake_type type;
     int required, key;
+    int folder;                 /* a code that becomes the name of a folder */
     const char *const *choices; /* INTAKE_CHOICE: NULL-terminated */
     const char *refers;         /* table whose `ma` this is, NULL if none */
     const char *preset;         /* stored where the file says nothing, NULL if none */
@@ -87,6 +88,7 @@ enum reject_reason {
     REJECT_LEGACY, /* looks like TCVN3, VNI or wrongly decoded UTF-8 */
     REJECT_EMPTY,  /* required */
     REJECT_CODE,
+    REJECT_FOLDER, /* no name for a folder */
     REJECT_CHOICE,
     REJECT_FLAG,
     REJECT_DAY,

@@ -17,7 +17,7 @@ static const char *const covered_tables[] = {"don_vi",   "ke_thua",  "linh_vuc",
                                              "kiem_tra", "nhiem_vu", "so_lieu",  NULL};
 
 static const struct intake_column units[] = {
-    {.name = "ma", .type = INTAKE_CODE, .required = 1, .key = 1},
+    {.name = "ma", .type = INTAKE_CODE, .required = 1, .key = 1, .folder = 1},
     {.name = "ten", .type = INTAKE_TEXT, .required = 1},
     {.name = "cap", .type = INTAKE_CHOICE, .required = 1, .choices = levels},
     {.name = "ma_cha", .type = INTAKE_CODE, .refers = "don_vi"},
@@ -190,6 +190,7 @@ static const struct {
     [REJECT_LEGACY] = {"bang_ma_cu", "chữ theo bảng mã cũ hoặc bị đọc sai mã"},
     [REJECT_EMPTY] = {"de_trong", "bỏ trống ô bắt buộc"},
     [REJECT_CODE] = {"ma_sai", "mã có dấu xuống dòng hoặc khoảng trống lạ"},
+    [REJECT_FOLDER] = {"ma_thu_muc", "mã không làm được tên thư mục"},
     [REJECT_CHOICE] = {"ngoai_danh_sach", "giá trị ngoài danh sách"},
     [REJECT_FLAG] = {"khong_phai_0_1", "không phải 0 hoặc 1"},
     [REJECT_DAY] = {"ngay_sai", "ngày không đọc được"},

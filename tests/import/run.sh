@@ -477,6 +477,16 @@ printf 'ma_cu,ma_moi,tu_ngay\nP1,A,2025-07-01\nP1,B,2025-07-01\nP2,P2,2025-07-01
 import 1 x.db ke_thua kt.csv
 same "$(sql x.db 'SELECT * FROM ke_thua')" $'P1|A|2025-07-01\nP1|B|2025-07-01'
 
+what='codes that cannot be folders'
+fresh
+printf 'ma,ten,cap,ma_cha\n../../x,X,xa,\n.an,Ẩn,xa,Q\nP 3,Ba,xa,Q\nP4,Bốn,xa,.an\nP-5.a_b,Năm,xa,Q\n' >dv.csv
+import 1 x.db don_vi dv.csv
+says 'mới 1, thay đổi 0, không đổi 0, từ chối 4.'
+says '3 dòng: mã không làm được tên thư mục (cột ma).'
+same "$(sed -n '2s/\r$//p' dv.csv.loi.csv)" \
+    "2,ma,\"mã '../../x' sẽ là tên thư mục, chỉ dùng A-Z a-z 0-9 . _ - và không bắt đầu bằng dấu chấm\",../../x,X,xa,"
+same "$(sql x.db 'SELECT ma FROM don_vi ORDER BY ma')" $'P-5.a_b\nP1\nP2\nQ'
+
 # ---- other tables and days to come
 
 what='inspections, future days'

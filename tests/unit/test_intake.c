@@ -64,6 +64,16 @@ static void cells(void **state)
         {"ho_so", "don_vi", "V", NULL, REJECT_UNKNOWN},
         {"ho_so", "tthc", "V", NULL, REJECT_UNKNOWN},
         {"ho_so", "don_vi_tiep_nhan", "V", "V", 0},
+        /* of units they become folders */
+        {"don_vi", "ma", "H26.01_a-B", "H26.01_a-B", 0},
+        {"don_vi", "ma", " -1 ", "-1", 0},
+        {"don_vi", "ma", "../../x", NULL, REJECT_FOLDER},
+        {"don_vi", "ma", "a/b", NULL, REJECT_FOLDER},
+        {"don_vi", "ma", ".an", NULL, REJECT_FOLDER},
+        {"don_vi", "ma", "P 01", NULL, REJECT_FOLDER},
+        {"don_vi", "ma", "Đ1", NULL, REJECT_FOLDER},
+        {"linh_vuc", "ma", "../../x", "../../x", 0},
+        {"ho_so", "ma", "../a b/Đ", "../a b/Đ", 0},
         /* names: one line, NFC */
         {"linh_vuc", "ten", "  Đất  đai \n và\tnhà ", "Đất đai và nhà", 0},
         {"linh_vuc", "ten", "Ho\u0323\u0302 ti\u0323ch", "Hộ tịch", 0},
@@ -151,6 +161,7 @@ static void cells(void **state)
     } bases[] =
         {
             {"ho_so", DOSSIER, "M|U|U||2018-01-02||||"},
+            {"don_vi", "ma|ten|cap", "M|T|xa"},
             {"linh_vuc", "ma|ten|thu_tu", "M|T|"},
             {"so_lieu", "chi_tieu|don_vi|tu_ngay|den_ngay|gia_tri", "C|U|2018-01-02|2018-01-02|1"},
             {"pham_vi", "bang|don_vi|tu_ngay|den_ngay|sha256", "ho_so|U|2018-01-02|2018-01-02|"},
