@@ -41,10 +41,10 @@ struct period {
 int period_parse(const char *code, struct period *p, struct err *err);
 struct range period_range(const struct period *p, enum period_rule rule);
 
-/* Everything about a period of the config's report: the rule of the regular report that it is, else the config's; its
- * fixed dates, --from/--to (both or none: DAY_NONE) override the report's own
- * range (sections that the config does not fix follow it). A range that differs from the label's own is a warning note
- * (id "ky_khac_nhan"). */
+/* Everything about a period of the config's report: by the rule of the regular report that it is one of, else by the
+ * config's. Fixed dates of the config, and --from/--to (both or none: DAY_NONE), override the report's own range;
+ * sections that the config does not fix follow it. A range that differs from the label's own is a warning note (id
+ * "ky_khac_nhan"). */
 int period_resolve(struct arena *a, const struct config *c, const char *code, day_t from, day_t to, struct period *out,
                    struct notes *notes, struct err *err);
 /* Index of a section by name, 0 if the config gives it no own dates (it then follows the report). */
