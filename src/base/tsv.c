@@ -17,7 +17,7 @@ static int is_plain(const char *s)
     for (; *s; s++) {
         unsigned char c = (unsigned char)*s;
 
-        if (c < 0x20 || c == 0x7F || c == 0xC2 || c == 0xD8 || c == 0xE2 || c == 0xEF)
+        if (c < 0x20 || c == ',' || c == ';' || c == 0x7F || c == 0xC2 || c == 0xD8 || c == 0xE2 || c == 0xEF)
             return 0;
     }
     return 1;
@@ -44,6 +44,18 @@ static int is_formula(const char *s)
     return formula_is_sign(c);
 }
 
+/* Behind a separator of other files, where a cell begins for whoever reads this one as such; there a blank in front
+ * says that it is none. */
+static int is_formula_inside(const char *s)
+{
+    uint32_t c;
+
+    do
+        c = utf8_next(&s);
+    while (c == '"' || utf8_is_hidden(c));
+    return formula_is_sign(c);
+}
+
 void tsv_text(FILE *out, const char *s)
 {
     s = first_shown(s);
@@ -61,6 +73,8 @@ void tsv_text(FILE *out, const char *s)
             putc(' ', out);
         else if (!utf8_is_hidden(c))
             fwrite(start, 1, (size_t)(s - start), out);
+        if ((c == ',' || c == ';') && is_formula_inside(s))
+            putc('\'', out);
     }
 }
 

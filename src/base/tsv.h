@@ -9,9 +9,8 @@
 #define TSV_BOM "\xEF\xBB\xBF"
 
 /* One cell: tabs, line ends and other control characters become blanks, marks of writing direction and invisible
- * characters are left out; what begins like a formula (base/formula.h) gets an apostrophe in front.
- * Valid UTF-8 is asked for.
- */
+ * characters are left out; what begins like a formula (base/formula.h), here or right behind a comma or semicolon, gets
+ * an apostrophe in front. Valid UTF-8 is asked for. */
 void tsv_text(FILE *out, const char *s);
 /* The same and what follows it, '\t' or '\n'; a number with its sign stays one. */
 void tsv_cell(FILE *out, const char *text, char end);
