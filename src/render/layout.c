@@ -3,9 +3,7 @@
 
 #include <string.h>
 
-#include "base/err.h"
 #include "base/note.h"
-#include "base/utf8.h"
 #include "render/layout_impl.h"
 #include "render/table.h"
 
