@@ -11,8 +11,8 @@ void progress_begin(void); /* from here the time is counted */
 int progress_due(void);
 int progress_wait_ms(void); /* until then; -1 where there will be no line */
 /* "what [####      ] text, còn khoảng 3 phút"; no bar for a total of 0. The rest of the time is told once enough is
- * done to know it, until then the time that has passed. `what` and
- * `text` are valid UTF-8; the line is cut to the width of the terminal. */
+ * done to know it, until then the time that has passed. `what` and `text` are valid UTF-8; the line is cut to the width
+ * of the terminal. */
 void progress_show(const char *what, int64_t done, int64_t total, const char *text);
 /* Takes the line away, for whatever else gets written to the terminal and at the end. A signal handler may call it. */
 void progress_hide(void);

@@ -131,6 +131,7 @@ int layout_document(struct arena *a, const struct document *doc, const struct me
     for (size_t i = 0; document_behind(doc, i); i++)
         if (layout_annex(&l, document_behind(doc, i), (int)(doc->nannexes + 1 + i)))
             return -1;
+    text_missing(&l);
     check_links(&l);
     *out = l.out;
     return 0;

@@ -82,6 +82,8 @@ struct text_lines {
     const char *cut_word;     /* the first of them */
 };
 
+/* When all is laid out: how many characters the font lacks beside those that were told one by one. */
+void text_missing(struct layout *l);
 /* Of a text that was measured: the same, with the sign that stands for characters which the font lacks. */
 const char *text_shown(struct layout *l, enum face face, const char *s);
 /* Sum of advances in 1/1000 of the size. */

@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/note.h"
+#include "base/safe.h"
 #include "base/utf8.h"
 #include "render/layout_break.h"
 
@@ -19,8 +20,8 @@
 #define SHOWN 60      /* characters of a text quoted in a message */
 #define NBSP 0xA0
 #define NARROW_NBSP 0x202F
-#define INSTEAD '?'     /* as for bytes that are no text (base/safe.h) */
-#define MISSING_TOLD 10 /* characters */
+#define INSTEAD ((unsigned char)*SAFE_INSTEAD)
+#define MISSING_TOLD 10 /* characters, each for itself */
 
 /* ---- measuring ---- */
 
@@ -41,6 +42,13 @@ static void note_missing(struct layout *l, uint32_t cp, const char *text)
         "Phông chữ không có ký tự “%s” (U+%04X) của “%s” nên in dấu %c thay cho nó; hãy thay ký tự đó ở nơi nhập hoặc "
         "khai phông chữ khác trong fonts/fonts.ini.",
         c, (unsigned)cp, text_short(l->arena, text), INSTEAD);
+}
+
+void text_missing(struct layout *l)
+{
+    if (l->missing.n > MISSING_TOLD)
+        note_add(l->notes, NOTE_ERROR, "thieu_chu", "", "Phông chữ còn không có %zu ký tự khác, cũng in dấu %c.",
+                 l->missing.n - MISSING_TOLD, INSTEAD);
 }
 
 static int32_t glyph_advance(struct layout *l, enum face face, uint32_t cp, const char *text)
@@ -105,7 +113,7 @@ const char *text_shown(struct layout *l, enum face face, const char *s)
         for (size_t i = 0; i < l->missing.n && !is_missing; i++)
             is_missing = l->missing.v[i] == cp && l->metrics->advance(l->metrics->ctx, face, cp) < 0;
         if (is_missing)
-            buf_putc(&b, INSTEAD);
+            buf_puts(&b, SAFE_INSTEAD);
         else
             buf_add(&b, start, (size_t)(s - start));
     }

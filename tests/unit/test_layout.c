@@ -425,6 +425,18 @@ static void missing_glyphs_are_told_and_replaced(void **state)
     assert_int_equal(shown, 1);
 }
 
+/* A text in a foreign script is one fault, not thousands. */
+static void many_missing_glyphs_are_counted(void **state)
+{
+    struct paper *p = paper_open(arena, 1);
+
+    (void)state;
+    paper_text(p, NODE_PARAGRAPH, 0, NULL, "一丁七万三上下不丑世丙丘");
+    paper_layout(p);
+    assert_int_equal(paper_noted(p, "thieu_chu"), 11);
+    assert_non_null(strstr(p->notes.list.v[10].text, "2 ký tự khác"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -442,6 +454,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(styles_and_figures_keep_to_their_words, set_up, tear_down),
         cmocka_unit_test_setup_teardown(links_without_a_place_are_plain_text, set_up, tear_down),
         cmocka_unit_test_setup_teardown(missing_glyphs_are_told_and_replaced, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_missing_glyphs_are_counted, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
